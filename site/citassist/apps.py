@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CitassistConfig(AppConfig):
+    name = "citassist"
+    verbose_name = "CIT ASSIST"
