@@ -1,0 +1,50 @@
+from urllib.parse import urlencode
+
+from django import template
+from django.forms import CheckboxInput
+from django.utils.text import slugify
+
+from content.art import Drawing, seed_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/strands.html")
+def strands(name):
+    """The drawing that belongs to a name, as inline SVG; decoration only."""
+    drawing = Drawing.from_seed(seed_of(str(name)))
+    return {"drawing": drawing, "paths": drawing.paths()}
+
+
+@register.inclusion_tag("components/pagination.html")
+def pagination(listing, **filters):
+    """Links to the pages of a list; `filters` are the query parameters to keep, empty ones left out."""
+    query = urlencode({name: value for name, value in filters.items() if value})
+    pages = listing.paginator.get_elided_page_range(listing.number, on_each_side=1, on_ends=1)
+    return {"listing": listing, "pages": pages, "query": f"{query}&" if query else ""}
+
+
+@register.filter
+def anchor(text):
+    """A heading's address on its page."""
+    return slugify(text) or "section"
+
+
+@register.filter
+def clock(seconds):
+    """Seconds as players show them: 1:02:03 or 4:05."""
+    minutes, seconds = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+@register.filter
+def control(field):
+    """A form's control without a placeholder, which would only repeat the label above it."""
+    return field.as_widget(attrs={"placeholder": False})
+
+
+@register.filter
+def is_check(field):
+    """Whether a form's field is a single box to check, whose label stands beside it."""
+    return isinstance(field.field.widget, CheckboxInput)
