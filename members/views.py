@@ -1,0 +1,104 @@
+"""Pages, pictures and documents at addresses of their own: each asks who may have it."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+from wagtail.admin.auth import require_admin_access
+from wagtail.documents import get_document_model
+from wagtail.documents.models import document_served
+from wagtail.images import get_image_model
+from wagtail.models import Page, Site
+from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
+from wagtail.views import serve as serve_page
+from wagtail_localize.views.snippets_api import SnippetViewSet
+
+from members.access import is_staff, may_enter, may_open
+from members.carriers import may_have
+from members.files import deliver
+
+__all__ = ["closed", "document", "enter_admin", "page", "picture", "serve", "snippets"]
+
+
+def closed(request):
+    """The answer to everybody who may not open something: sign in, or learn what is missing."""
+    if request.user.is_authenticated:
+        response = render(request, "members/not_a_member.html", status=403)
+    else:
+        response = redirect_to_login(request.get_full_path(), reverse("account_login"))
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def serve(request, path):
+    """A page, as Wagtail serves it. Below a closed page, whoever may not enter cannot tell what exists."""
+    try:
+        return serve_page(request, path)
+    except Http404:
+        root = Site.find_for_request(request).root_page.localized.url_path
+        steps = path.split("/")
+        above = [f"{root}{'/'.join(steps[:end])}/" for end in range(1, len(steps))]
+        nearest = Page.objects.live().filter(url_path__in=above).order_by("depth").last()
+        if nearest and not may_open(request.user, nearest):
+            return closed(request)
+        raise
+
+
+@require_safe
+def page(request, pk):
+    """Lead on to a page by its number, as links to private pages do. Strangers learn nothing from it."""
+    found = Page.objects.live().filter(pk=pk).first()
+    if found and found.url and may_open(request.user, found):
+        return redirect(found.get_url(request))
+    if may_enter(request.user) and not found:
+        raise Http404
+    return closed(request)
+
+
+def enter_admin(request):
+    """The admin's sign-in leads to the one door; somebody who is through it may just not work here."""
+    if request.user.is_authenticated and not is_staff(request.user):
+        raise PermissionDenied
+    return redirect(f"{reverse('account_login')}?{request.META.get('QUERY_STRING', '')}")
+
+
+@require_admin_access
+def snippets(request, app_label, model_name, **kwargs):
+    """The translation editor's list of snippets, for whoever works with snippets of that kind."""
+    model = get_snippet_model_from_url_params(app_label, model_name)
+    rights = {"add", "change", "delete", "view"}
+    if not model.snippet_viewset.permission_policy.user_has_any_permission(request.user, rights):
+        raise PermissionDenied
+    view = SnippetViewSet.as_view({"get": "retrieve" if kwargs else "list"})
+    return view(request, app_label=app_label, model_name=model_name, **kwargs)
+
+
+@require_safe
+def picture(request, name):
+    """A rendition to whoever may have its picture; the original to staff alone. All else is not found."""
+    images = get_image_model()
+    rendition = images.get_rendition_model().objects.select_related("image__collection").filter(file=name).first()
+    if rendition and may_have(request.user, rendition.image):
+        return deliver(request, rendition.file, is_public=may_have(AnonymousUser(), rendition.image))
+    original = images.objects.filter(file=name).first() if is_staff(request.user) else None
+    if original:
+        return deliver(request, original.file)
+    raise Http404
+
+
+@require_safe
+def document(request, pk, filename):
+    """A document to whoever may have it. Strangers are asked to sign in whether it exists or not."""
+    file = get_document_model().objects.select_related("collection").filter(pk=pk).first()
+    if file and file.filename == filename and may_have(request.user, file):
+        document_served.send(sender=type(file), instance=file, request=request)
+        download = file.content_disposition != "inline"
+        is_public = may_have(AnonymousUser(), file)
+        return deliver(request, file.file, content_type=file.content_type, download=download, is_public=is_public)
+    if request.user.is_authenticated:
+        raise Http404
+    return closed(request)

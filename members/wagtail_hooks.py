@@ -1,0 +1,47 @@
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.forms.pages import PageViewRestrictionForm
+from wagtail.admin.menu import MenuItem
+
+from members.access import is_private, may_open
+from members.links import GuardedPageLinkHandler
+from members.reports import PrivacyReport
+from members.views import closed
+
+PageViewRestrictionForm.base_fields["restriction_type"].help_text = _(
+    "What you set here holds for this page, everything under it, and all its translations and aliases."
+)
+
+
+@hooks.register("before_serve_page", order=-1)
+def ask_the_access_rule(page, request, serve_args, serve_kwargs):
+    """Strangers are asked to sign in; people without the right meet a page that says what to do."""
+    if may_open(request.user, page):
+        request.is_private = is_private(page)
+        return None
+    return closed(request)
+
+
+@hooks.register("register_rich_text_features", order=10)  # after Wagtail's own
+def guard_links_to_pages(features):
+    features.register_link_type(GuardedPageLinkHandler)
+
+
+@hooks.register("after_unpublish_page")
+def unpublish_translations_too(request, page):
+    """Do for the translations what the editor chose on the confirmation page, where they may."""
+    if request.method == "POST" and request.POST.get("include_translations"):
+        for translation in page.get_translations().live():
+            if translation.permissions_for_user(request.user).can_unpublish():
+                translation.specific.unpublish(user=request.user)
+
+
+@hooks.register("register_admin_urls")
+def register_privacy_report():
+    return [path("reports/privacy/", PrivacyReport.as_view(), name="privacy_report")]
+
+
+@hooks.register("register_reports_menu_item")
+def list_privacy_report():
+    return MenuItem(_("Privacy"), reverse("privacy_report"), name="privacy", icon_name="lock", order=650)
