@@ -1,0 +1,94 @@
+"""Blocks that show rows of this app, and the set of blocks its pages offer."""
+
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from content.blocks import BODY_BLOCKS, SectionBlock
+from home.snippets import BoardMember, Partner
+
+__all__ = ["PAGE_BLOCKS", "ArticlesBlock", "PartnersBlock", "PeopleBlock"]
+
+
+class ListingBlock(SectionBlock):
+    """A section whose items come from the database; `rows(parent_context)` finds them."""
+
+    has_item_headings = False
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        return context | {"rows": self.rows(value, context)}
+
+
+class PartnersBlock(ListingBlock):
+    """The partners' logos, or those of one role."""
+
+    role = blocks.ChoiceBlock(
+        label=_("Only this role"),
+        choices=Partner.Role.choices,
+        required=False,
+        help_text=_("Empty: all partners."),
+    )
+
+    def rows(self, value, context):
+        partners = Partner.objects.shown().prefetch_related("logo__renditions")
+        return partners.filter(role=value["role"]) if value["role"] else partners
+
+    class Meta:
+        icon = "group"
+        group = _("From the site")
+        label = _("Partner logos")
+        description = _("Logos or names of the partners, in their order. Kept up to date by itself.")
+        template = "home/blocks/partners.html"
+        preview_value = {"heading": "Who stands behind the program", "role": ""}
+
+
+class PeopleBlock(ListingBlock):
+    """Chosen members of the advisory board, with photo or monogram."""
+
+    people = blocks.ListBlock(SnippetChooserBlock(BoardMember, label=_("Board member")), label=_("People"), min_num=1)
+
+    def rows(self, value, context):
+        serving = {
+            person.translation_key: person
+            for person in BoardMember.objects.shown()
+            .serving()
+            .filter(translation_key__in=[person.translation_key for person in value["people"]])
+            .prefetch_related("photo__renditions")
+        }
+        return [serving[key] for person in value["people"] if (key := person.translation_key) in serving]
+
+    class Meta:
+        icon = "user"
+        group = _("From the site")
+        label = _("People")
+        description = _("Board members you choose. Someone whose term ends disappears by themselves.")
+        template = "home/blocks/people.html"
+        preview_template = "blocks/previews/people.html"
+
+
+class ArticlesBlock(ListingBlock):
+    """The newest articles that the reader may open."""
+
+    limit = blocks.IntegerBlock(label=_("How many"), default=3, min_value=1, max_value=12)
+
+    def rows(self, value, context):
+        articles = apps.get_model("home.ArticlePage")  # the page types are made of these blocks
+        return articles.newest(context["request"].user)[: value["limit"]]
+
+    class Meta:
+        icon = "list-ul"
+        group = _("From the site")
+        label = _("Latest news")
+        description = _("The newest articles. Kept up to date by itself.")
+        template = "home/blocks/articles.html"
+        preview_value = {"heading": "News", "limit": 3}
+
+
+PAGE_BLOCKS = [
+    *BODY_BLOCKS,
+    ("partners", PartnersBlock()),
+    ("people", PeopleBlock()),
+    ("articles", ArticlesBlock()),
+]

@@ -1,0 +1,53 @@
+"""Nothing unfinished is published, by whatever button.
+
+Wagtail lets a draft be incomplete and checks it when somebody publishes or submits it in the editor.
+These are the two other ways to the public: approving what was changed while it waited, and publishing
+many pages at once.
+"""
+
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
+
+__all__ = ["FinishedWhileWaitingForm", "is_unfinished", "refuse_unfinished_pages"]
+
+
+class FinishedWhileWaitingForm(WagtailAdminPageForm):
+    """A page that waits for approval can only be saved complete, since approving publishes what was saved last."""
+
+    def defer_required_fields(self):
+        if not (self.instance.pk and self.instance.workflow_in_progress):
+            super().defer_required_fields()
+
+
+def is_unfinished(page: Page) -> bool:
+    """Whether the newest draft of a page could not be published from the editor."""
+    draft = page.get_latest_revision_as_object()
+    try:
+        draft.full_clean()
+        if body := getattr(draft, "body", None):
+            body.stream_block.clean(body)
+    except ValidationError:
+        return True
+    return False
+
+
+def refuse_unfinished_pages(request, action_type, objects, action):
+    """Stop a bulk publication that contains unfinished pages, and name them."""
+    if request.method != "POST" or action_type != "publish":
+        return None
+    pages = list(objects)
+    if request.POST.get("include_descendants"):
+        pages += [draft for page in objects for draft in page.get_descendants().not_live().specific()]
+    unfinished = [page.get_admin_display_title() for page in pages if isinstance(page, Page) and is_unfinished(page)]
+    if not unfinished:
+        return None
+    names = ", ".join(unfinished)
+    messages.error(
+        request,
+        _("Nothing was published. Open these pages and finish them first: %(names)s") % {"names": names},
+    )
+    return redirect(action.next_url)

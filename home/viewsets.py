@@ -1,0 +1,69 @@
+"""The admin's screens for what stands beside the pages: partners, board, alerts, texts."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from content.models import Alert, SiteText
+from home.models import BoardMember, Partner
+
+__all__ = ["ProgramGroup"]
+
+
+class PartnerViewSet(SnippetViewSet):
+    model = Partner
+    icon = "group"
+    list_display = ["name", "role", LiveStatusTagColumn(), UpdatedAtColumn()]
+    list_filter = ["role"]
+    sort_order_field = "sort_order"
+
+
+class BoardMemberViewSet(SnippetViewSet):
+    model = BoardMember
+    icon = "user"
+    list_display = [
+        "name",
+        Column("get_sector_display", label=_("Sector"), sort_key="sector"),
+        "organization",
+        Column("get_state_display", label=_("State"), sort_key="state"),
+        DateColumn("term_ends_on", label=_("Term ends"), sort_key="term_ends_on"),
+        LiveStatusTagColumn(),
+    ]
+    list_filter = ["sector", "state", "term_ends_on"]
+    list_export = [
+        "name",
+        "title",
+        "sector",
+        "organization",
+        "city",
+        "state",
+        "term_starts_on",
+        "term_ends_on",
+    ]
+    export_filename = "advisory-board"
+
+
+class AlertViewSet(SnippetViewSet):
+    model = Alert
+    icon = "warning"
+    list_display = [
+        "title",
+        DateColumn("starts_at", label=_("Shown from"), sort_key="starts_at"),
+        DateColumn("ends_at", label=_("Shown until"), sort_key="ends_at"),
+        LiveStatusTagColumn(),
+    ]
+
+
+class SiteTextViewSet(SnippetViewSet):
+    model = SiteText
+    icon = "pilcrow"
+    list_display = ["__str__", LiveStatusTagColumn(), UpdatedAtColumn()]
+
+
+class ProgramGroup(SnippetViewSetGroup):
+    """What the program says of itself on many pages at once."""
+
+    menu_label = _("Program")
+    menu_icon = "group"
+    menu_order = 210
+    items = (PartnerViewSet, BoardMemberViewSet, AlertViewSet, SiteTextViewSet)
