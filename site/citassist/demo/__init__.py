@@ -1,0 +1,55 @@
+"""The demonstration world: one call fills an empty site in English and Spanish, another changes nothing."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from citassist.demo import (
+    about,
+    accounts,
+    building,
+    clips,
+    contact,
+    model,
+    news,
+    notices,
+    people,
+    privacy,
+    program,
+    recordings,
+    resource_center,
+    translations,
+    waiting,
+)
+
+__all__ = ["build"]
+
+
+def build(report: Callable[[str], None]) -> None:
+    """Make what is missing, in one transaction; what exists stays as it is, edited or not.
+
+    Rows are recognized by their translation key, accounts by their address, files by their title.
+    Something deleted by hand comes back. Only what this call makes is translated. `report` is called
+    with each line of progress.
+    """
+    rendered = clips.render_missing(report)  # before the transaction: nobody waits for the database meanwhile
+    with transaction.atomic():
+        author = accounts.make(report)
+        made = [*notices.make(author), *people.make(author)]
+        report(f"  {len(made)} notices, partners and board members")
+        videos = recordings.make_videos(rendered, report)
+        sheets = [
+            *program.SHEETS,
+            *model.SHEETS,
+            *about.SHEETS,
+            *news.sheets(),
+            *resource_center.SHEETS,
+            *recordings.sheets(videos),
+            *contact.SHEETS,
+        ]
+        pages = building.make_pages(sheets, author)
+        report(f"  {len(pages)} pages")
+        translated = translations.translate([*made, *pages], author)
+        privacy.close(pages)
+        waiting.submit(pages)
+        report(f"  {translated} translations into Spanish")
