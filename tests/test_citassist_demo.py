@@ -1,0 +1,280 @@
+"""The demonstration world: whole in both languages, and safe to make again."""
+
+import dataclasses
+import io
+import re
+from collections import Counter
+
+import polib
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
+from django.utils import translation
+from wagtail.fields import StreamField
+from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.rich_text import expand_db_html
+from wagtail_localize.models import StringSegment, Translation
+
+from citassist.demo import clips, translations
+from citassist.demo.accounts import ACCOUNTS, PASSWORD
+from content.blocks import BODY_BLOCKS
+from content.models import Alert, SiteDocument, SiteImage, SiteText
+from home.blocks import PAGE_BLOCKS
+from home.models import BoardMember, ContactFormPage, HomePage, Partner, ProgramPage, ResourceCenterPage
+from library.models import CaptionTrack, RecordingPage, Video
+from members.access import groups_that_may_enter, may_open
+from members.models import User
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
+
+SNIPPETS = [SiteText, Alert, Partner, BoardMember]
+MADE = [Page, User, Video, CaptionTrack, SiteDocument, SiteImage, Translation, PageViewRestriction, *SNIPPETS]
+
+
+def make_demo():
+    output = io.StringIO()
+    call_command("demo", "--insecure-accounts", stdout=output)
+    return output.getvalue()
+
+
+@pytest.fixture(scope="module")
+def demonstration(django_db_setup, django_db_blocker):
+    """The demonstration world, made once for all tests here, with clips of a second."""
+    whole = clips.render
+
+    def one_second(clip, path):
+        whole(dataclasses.replace(clip, seconds=1, scenes=clip.scenes[:1]), path)
+
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        override_settings(PASSWORD_HASHERS=hashers),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        patch.setattr(clips, "render", one_second)
+        patch.setattr(clips, "VERSION", "test")
+        make_demo()
+        yield
+        transaction.set_rollback(True)
+
+
+def pages(language="en", model=Page):
+    return model.objects.filter(locale__language_code=language, depth__gt=1).specific()
+
+
+def streams(page):
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            yield field.stream_block, getattr(page, field.name)
+
+
+def texts(value):
+    """Every word of a stream value."""
+    return " ".join(value.stream_block.get_searchable_content(value))
+
+
+# --- safe
+
+
+def test_it_is_not_made_where_debug_is_off_and_nobody_insists():
+    with pytest.raises(CommandError, match="DEBUG is off"):
+        call_command("demo")
+
+
+def test_a_second_run_makes_nothing():
+    before = {model: model.objects.count() for model in MADE}
+    make_demo()
+    assert {model: model.objects.count() for model in MADE} == before
+
+
+def test_a_second_run_keeps_what_an_editor_changed():
+    page = ProgramPage.objects.get(slug="quarterly-meetings")
+    page.title, page.slug = "Meetings", "meetings"
+    page.save_revision().publish()
+    User.objects.filter(email="member@example.org").update(first_name="Renamed")
+    make_demo()
+    assert ProgramPage.objects.get(pk=page.pk).title == "Meetings"
+    assert not ProgramPage.objects.filter(slug="quarterly-meetings").exists()
+    assert User.objects.get(email="member@example.org").first_name == "Renamed"
+
+
+def test_a_second_run_brings_back_what_was_deleted_in_both_languages():
+    for page in Page.objects.filter(slug__in=["virtual-training", "capacitacion-virtual"]):
+        page.delete()
+    make_demo()
+    assert Page.objects.filter(slug__in=["virtual-training", "capacitacion-virtual"], live=True).count() == 2
+
+
+def test_every_account_has_the_role_it_is_named_for():
+    for account in ACCOUNTS:
+        user = User.objects.get(email=account.email)
+        assert user.check_password(PASSWORD)
+        assert user.is_superuser == account.is_superuser
+        assert [group.name for group in user.groups.all()] == ([account.role] if account.role else [])
+
+
+def test_the_tree_is_sound():
+    assert not any(Page.find_problems())
+
+
+# --- whole in both languages
+
+
+def test_every_page_is_live_in_both_languages():
+    assert pages("en").count() == pages("es").count() > 30
+    assert not Page.objects.filter(depth__gt=1, live=False).exists()
+    for page in pages("en"):
+        spanish = page.get_translation(Locale.objects.get(language_code="es"))
+        assert spanish.show_in_menus == page.show_in_menus
+        assert spanish.lead != page.lead
+        assert not spanish.has_unpublished_changes
+
+
+@pytest.mark.parametrize("model", SNIPPETS)
+def test_every_snippet_is_live_in_both_languages(model):
+    counts = Counter(model.objects.filter(live=True).values_list("locale__language_code", flat=True))
+    assert counts["en"] == counts["es"] > 0
+
+
+def test_no_string_waits_for_its_translation():
+    for row in Translation.objects.all():
+        total, translated = row.get_progress()
+        assert total == translated, row.source
+
+
+def test_the_catalogue_holds_nothing_that_no_page_says():
+    said = set(StringSegment.objects.values_list("string__data", flat=True))
+    assert [entry.msgid for entry in polib.pofile(str(translations.CATALOGUE)) if entry.msgid not in said] == []
+
+
+def test_a_string_without_spanish_stops_everything_and_is_named():
+    partner = Partner.objects.filter(locale__language_code="en").first()
+    partner.summary = "Words that nobody has translated."
+    partner.save()
+    with pytest.raises(translations.MissingTranslations, match="Words that nobody has translated"):
+        translations.translate([partner], User.objects.first())
+
+
+def test_the_spanish_pages_link_to_spanish_pages():
+    links = []
+    with translation.override("es"):
+        for page in pages("es"):
+            for _block, value in streams(page):
+                links += re.findall(r'href="(/[^"]*)"', expand_db_html(str(value.get_prep_value())))
+            for action in getattr(page, "actions", []):
+                links.append(action.value.href)
+    assert links
+    assert [address for address in links if not address.startswith(("/es/", "/documents/"))] == []
+
+
+def test_a_table_is_translated_cell_by_cell_and_keeps_its_numbers():
+    tables = {}
+    for language, slug in [("en", "core-elements"), ("es", "elementos-centrales")]:
+        body = ProgramPage.objects.get(slug=slug).body
+        tables[language] = next(block.value for block in body if block.block_type == "table")
+    english, spanish = tables["en"], tables["es"]
+    assert spanish.caption != english.caption
+    for row, original in zip(spanish.row_data, english.row_data, strict=True):
+        assert [value for value in row["values"] if value in original["values"]] == original["values"][-1:]
+
+
+def test_the_spanish_pages_offer_the_spanish_documents():
+    def offered(language):
+        return {
+            item["document"]
+            for page in pages(language)
+            for _block, value in streams(page)
+            for block in value
+            if block.block_type == "downloads"
+            for item in block.value["documents"]
+        }
+
+    assert offered("en").isdisjoint(offered("es"))
+    assert offered("en") | offered("es") == set(SiteDocument.objects.all())
+
+
+def test_the_contact_form_asks_in_spanish():
+    form = ContactFormPage.objects.get(locale__language_code="es")
+    english = ContactFormPage.objects.get(locale__language_code="en")
+    assert form.form_fields.count() == english.form_fields.count() == 5
+    for field, original in zip(form.form_fields.all(), english.form_fields.all(), strict=True):
+        assert field.label != original.label
+        assert field.clean_name == original.clean_name
+        assert len(field.choices.splitlines()) == len(original.choices.splitlines())
+
+
+# --- worth reading
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_body_passes_the_editors_checks(language):
+    for page in pages(language):
+        page.full_clean()
+        for block, value in streams(page):
+            block.clean(value)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_no_page_is_thin(language):
+    for page in pages(language):
+        assert page.lead
+        if hasattr(page, "body"):
+            assert len(texts(page.body).split()) >= 100, page.title
+
+
+def test_every_block_but_the_public_video_is_used():
+    used = {block.block_type for page in pages() for _block, value in streams(page) for block in value}
+    assert {name for name, _block in [*BODY_BLOCKS, *PAGE_BLOCKS]} - used == {"video"}
+
+
+def test_twelve_board_members_serve_from_every_sector_and_region():
+    serving = BoardMember.objects.filter(locale__language_code="en").serving()
+    assert Counter(serving.values_list("sector", flat=True)) == {"law": 5, "care": 4, "voice": 3}
+    assert BoardMember.objects.filter(locale__language_code="en").count() == 13
+    assert all(count for name, count in serving.balance()["regions"][:4])
+
+
+def test_invented_people_say_that_they_are_invented():
+    for member in BoardMember.objects.all():
+        assert re.search("invented|ficticias", member.biography)
+    for page in RecordingPage.objects.all():
+        assert re.search("invented|ficticios", page.about)
+
+
+def test_captions_end_before_their_clip_does():
+    for clip in clips.CLIPS.values():
+        for language in clip.languages:
+            track = CaptionTrack.objects.get(video__title=clip.title, language=language)
+            assert 0 < track.cues[-1].end <= clip.seconds
+            assert all(first.end <= then.start for first, then in zip(track.cues, track.cues[1:], strict=False))
+
+
+# --- closed
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_resource_center_and_everything_below_is_for_members(language):
+    center = ResourceCenterPage.objects.get(locale__language_code=language)
+    restriction = center.view_restrictions.get()
+    assert set(restriction.groups.all()) == set(groups_that_may_enter())
+    below = center.get_descendants(inclusive=True).specific()
+    assert len(below) == 10
+    for page in below:
+        assert not may_open(AnonymousUser(), page)
+        assert not may_open(User.objects.get(email="visitor@example.org"), page)
+        assert may_open(User.objects.get(email="member@example.org"), page)
+
+
+def test_every_other_page_is_public():
+    for page in pages().not_type(ResourceCenterPage, RecordingPage, apps.get_model("library.RecordingsPage")):
+        assert may_open(AnonymousUser(), page)
+
+
+def test_the_home_page_says_where_the_program_begins():
+    home = HomePage.objects.get(locale__language_code="es")
+    assert home.headline == "Conozca a la persona detrás de la crisis."
+    assert "Sam Cochran" in texts(home.body)
