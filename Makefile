@@ -94,7 +94,7 @@ $(VENV)/tests.done: $(VENV)/run.done requirements-dev.txt
 $(DONE).migrated: $(VENV)/run.done $(MIGRATIONS)
 	@mkdir -p $(VAR)
 	@echo "Preparing the database ..."
-	@DEBUG=1 $(PYTHON) manage.py migrate --verbosity 0
+	@DEBUG=1 SITE_URL=http://localhost:$(PORT) $(PYTHON) manage.py migrate --verbosity 0
 	@touch $@
 
 $(DONE).demo: $(DONE).migrated $(DEMO) $(CATALOGUES:.po=.mo)
