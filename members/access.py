@@ -54,9 +54,6 @@ class MembersOnly:
         """Wagtail's second lock starts closed as well."""
         return {"type": PageViewRestriction.GROUPS, "groups": list(groups_that_may_enter())}
 
-    def get_sitemap_urls(self, request=None):
-        return []
-
 
 def _groups(user: Person) -> dict[int, str]:
     """The person's groups by number; asked of the database once per user object, so once a request."""

@@ -82,8 +82,9 @@ def picture(request, name):
     """A rendition to whoever may have its picture; the original to staff alone. All else is not found."""
     images = get_image_model()
     rendition = images.get_rendition_model().objects.select_related("image__collection").filter(file=name).first()
-    if rendition and may_have(request.user, rendition.image):
-        return deliver(request, rendition.file, is_public=may_have(AnonymousUser(), rendition.image))
+    is_public = bool(rendition) and may_have(AnonymousUser(), rendition.image)
+    if is_public or (rendition and may_have(request.user, rendition.image)):
+        return deliver(request, rendition.file, is_public=is_public)
     original = images.objects.filter(file=name).first() if is_staff(request.user) else None
     if original:
         return deliver(request, original.file)
@@ -94,10 +95,11 @@ def picture(request, name):
 def document(request, pk, filename):
     """A document to whoever may have it. Strangers are asked to sign in whether it exists or not."""
     file = get_document_model().objects.select_related("collection").filter(pk=pk).first()
-    if file and file.filename == filename and may_have(request.user, file):
+    exists = bool(file) and file.filename == filename
+    is_public = exists and may_have(AnonymousUser(), file)
+    if is_public or (exists and may_have(request.user, file)):
         document_served.send(sender=type(file), instance=file, request=request)
         download = file.content_disposition != "inline"
-        is_public = may_have(AnonymousUser(), file)
         return deliver(request, file.file, content_type=file.content_type, download=download, is_public=is_public)
     if request.user.is_authenticated:
         raise Http404
