@@ -9,6 +9,7 @@ from wagtail.search import index
 from content.media import SiteDocument, SiteImage, SiteRendition
 from content.notices import Alert, EditorialSnippet, SiteText
 from content.settings import ProgramSettings
+from content.topics import Topic
 
 __all__ = [
     "Alert",
@@ -19,6 +20,7 @@ __all__ = [
     "SiteImage",
     "SiteRendition",
     "SiteText",
+    "Topic",
 ]
 
 

@@ -17,11 +17,14 @@ def strands(name):
 
 
 @register.inclusion_tag("components/pagination.html")
-def pagination(listing, **filters):
-    """Links to the pages of a list; `filters` are the query parameters to keep, empty ones left out."""
+def pagination(listing, by_name=False, **filters):
+    """Links to the pages of a list; `filters` are the query parameters to keep, empty ones left out.
+
+    Lists run from new to old, unless they are sorted by name.
+    """
     query = urlencode({name: value for name, value in filters.items() if value})
     pages = listing.paginator.get_elided_page_range(listing.number, on_each_side=1, on_ends=1)
-    return {"listing": listing, "pages": pages, "query": f"{query}&" if query else ""}
+    return {"listing": listing, "pages": pages, "query": f"{query}&" if query else "", "by_name": by_name}
 
 
 @register.filter

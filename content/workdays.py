@@ -1,0 +1,29 @@
+"""Business days: Monday to Friday, but for the holidays given, in the program's time zone."""
+
+from collections.abc import Container
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+__all__ = ["is_business_day", "plus_business_days"]
+
+SATURDAY = 5
+
+
+def is_business_day(day: date, holidays: Container[date] = ()) -> bool:
+    return day.weekday() < SATURDAY and day not in holidays
+
+
+def plus_business_days(moment: datetime, days: int, holidays: Container[date] = ()) -> datetime:
+    """The moment that many business days later, at the same hour; `moment` and the answer are aware.
+
+    What comes in on a free day counts as come in when the next business day begins.
+    """
+    local = timezone.localtime(moment)
+    day, hour = local.date(), local.time()
+    while not is_business_day(day, holidays):
+        day, hour = day + timedelta(days=1), time.min
+    while days:
+        day += timedelta(days=1)
+        days -= is_business_day(day, holidays)
+    return timezone.make_aware(datetime.combine(day, hour))
