@@ -13,9 +13,10 @@ from content.blocks import BodyBlock, LinkBlock
 from content.models import BasePage
 from home.blocks import PAGE_BLOCKS
 from home.forms import ContactFormPage, FormField
+from home.member_home import agency_of, needs_of
 from home.publishing import FinishedWhileWaitingForm
 from home.snippets import BalancePanel, BoardMember, Partner
-from library.models import RecordingPage
+from library.models import RecordingPage, RecordingsPage
 from members.access import MembersOnly, visible_to
 
 __all__ = [
@@ -185,7 +186,7 @@ class ResourceCenterPage(MembersOnly, BodyPage):
     NEWEST = 4
 
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["library.RecordingsPage"]
+    subpage_types = ["library.RecordingsPage", "members.DirectoryPage"]
     max_count_per_parent = 1
 
     content_panels = [
@@ -200,7 +201,11 @@ class ResourceCenterPage(MembersOnly, BodyPage):
         verbose_name_plural = _("Resource Centers")
 
     def get_context(self, request, *args, **kwargs):
+        agency = agency_of(request.user)
         return super().get_context(request, *args, **kwargs) | {
-            "sections": visible_to(request.user, self.get_children()),
+            "agency": agency,
+            "needs": needs_of(request.user, agency),
+            "sections": visible_to(request.user, self.get_children()).order_by("path").specific(),
+            "recordings_page": visible_to(request.user, RecordingsPage.objects.child_of(self)).first(),
             "recordings": RecordingPage.newest(request.user)[: self.NEWEST],
         }

@@ -1,10 +1,16 @@
-"""The one place that says what a person may open.
+"""The one place that says who is a member, and what a person may open.
+
+A member was approved (the Members group), is not suspended, and belongs to an agency with a current award,
+or was given more time by the office.
 
 Two locks. Page types that derive from `MembersOnly` are private by type, whatever restriction
 rows say. Wagtail's page privacy is the second lock, the one editors set on anything else.
 Every listing, menu, count, link and file starts from here.
 """
 
+from datetime import date
+
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
@@ -12,6 +18,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.query import PageQuerySet
+
+from members.agencies import Award
+from members.requests import AccessRequest
 
 __all__ = [
     "MEMBERS_GROUP",
@@ -25,10 +34,12 @@ __all__ = [
     "is_staff",
     "may_enter",
     "may_open",
+    "members_now",
     "membership_of",
     "private_types",
     "restrictions_above",
     "visible_to",
+    "works_here",
 ]
 
 MEMBERS_GROUP = "Members"
@@ -63,27 +74,55 @@ def _groups(user: Person) -> dict[int, str]:
     return user._access_groups
 
 
-def membership_of(user: Person) -> Membership:
-    """Where the person stands today. Approval is the Members group; an end or a suspension overrules it."""
-    if not (user.is_authenticated and user.is_active):
+def _has_time(user: Person) -> bool:
+    """Whether an award of the person's agency, or time given by the office, runs today."""
+    if user.access_extended_to and user.access_extended_to > timezone.localdate():
+        return True
+    if not hasattr(user, "_access_award"):
+        user._access_award = bool(user.agency_id) and Award.objects.current().filter(agency=user.agency_id).exists()
+    return user._access_award
+
+
+def _approved_standing(user: Person) -> Membership:
+    """Where the person stands, requests aside."""
+    if not (user.is_authenticated and user.is_active) or MEMBERS_GROUP not in _groups(user).values():
         return Membership.NONE
-    if MEMBERS_GROUP not in _groups(user).values():
-        return Membership.PENDING if user.membership_requested_at else Membership.NONE
     if user.membership_suspended_at:
         return Membership.SUSPENDED
-    if user.membership_ends_on and user.membership_ends_on <= timezone.localdate():
-        return Membership.EXPIRED
-    return Membership.ACTIVE
+    return Membership.ACTIVE if _has_time(user) else Membership.EXPIRED
+
+
+def membership_of(user: Person) -> Membership:
+    """Where the person stands today."""
+    standing = _approved_standing(user)
+    if standing != Membership.NONE or not (user.is_authenticated and user.is_active):
+        return standing
+    is_waiting = AccessRequest.objects.waiting().filter(email=user.email).exists()
+    return Membership.PENDING if is_waiting else standing
 
 
 def is_member(user: Person) -> bool:
     """Whether the person is a member of the Community of Practice now. Being signed in is not enough."""
-    return membership_of(user) == Membership.ACTIVE
+    return _approved_standing(user) == Membership.ACTIVE
+
+
+def members_now(day: date | None = None) -> QuerySet:
+    """The accounts for which `is_member` is true, on `day` (today if left out), as a queryset."""
+    day = day or timezone.localdate()
+    accounts = get_user_model().objects
+    in_group = accounts.model.groups.through.objects.filter(user=OuterRef("pk"), group__name=MEMBERS_GROUP)
+    has_time = Q(access_extended_to__gt=day) | Q(Exists(Award.objects.current(day).filter(agency=OuterRef("agency"))))
+    return accounts.filter(Exists(in_group), has_time, is_active=True, membership_suspended_at=None)
+
+
+def works_here(user: Person) -> bool:
+    """Whether the person may enter the admin, to work or only to read reports."""
+    return user.is_authenticated and user.is_active and user.has_perm("wagtailadmin.access_admin")
 
 
 def is_staff(user: Person) -> bool:
-    """Whether the person works on the site: anyone who may enter the admin."""
-    return user.is_authenticated and user.is_active and user.has_perm("wagtailadmin.access_admin")
+    """Whether the person looks after the Resource Center, and so may open it without being a member."""
+    return user.is_authenticated and user.is_active and user.has_perm("members.open_resource_center")
 
 
 def may_enter(user: Person) -> bool:
@@ -93,8 +132,8 @@ def may_enter(user: Person) -> bool:
 
 def groups_that_may_enter() -> QuerySet[Group]:
     """The groups named in the restriction of whatever is private by type."""
-    works_here = Q(permissions__content_type__app_label="wagtailadmin", permissions__codename="access_admin")
-    return Group.objects.filter(Q(name=MEMBERS_GROUP) | works_here).distinct()
+    look_after = Q(permissions__content_type__app_label="members", permissions__codename="open_resource_center")
+    return Group.objects.filter(Q(name=MEMBERS_GROUP) | look_after).distinct()
 
 
 def closed_to(user: Person) -> Q:
@@ -105,7 +144,7 @@ def closed_to(user: Person) -> Q:
     closed = Q(restriction_type=PageViewRestriction.PASSWORD)
     if user.is_authenticated and user.is_active and user.is_superuser:
         return closed
-    state = membership_of(user)
+    state = _approved_standing(user)
     member = state == Membership.ACTIVE
     groups = [pk for pk, name in _groups(user).items() if member or name != MEMBERS_GROUP]
     if state in (Membership.EXPIRED, Membership.SUSPENDED) and not is_staff(user):

@@ -4,6 +4,7 @@ import re
 from urllib.parse import unquote
 
 from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
@@ -17,7 +18,7 @@ from django.utils.translation import get_language_from_path
 from django.utils.translation import gettext as _
 from django.views.defaults import bad_request
 
-from members.access import is_staff
+from members.access import works_here
 
 __all__ = ["refuse_control_characters", "require_second_factor", "response_headers"]
 
@@ -47,18 +48,23 @@ def refuse_control_characters(get_response):
 
 
 def require_second_factor(get_response):
-    """Let nobody into the admin who has not signed in with a second factor in this very session."""
+    """Let nobody into the admin who has not signed in with a second factor in this very session.
+
+    A passkey, the code of an app and a recovery code all count: allauth notes each of them as "mfa".
+    """
     admin = reverse("wagtailadmin_home")
+    factors = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]  # recovery codes belong to one of these
 
     def middleware(request):
         user = request.user
-        if not (settings.REQUIRE_SECOND_FACTOR and request.path.startswith(admin) and is_staff(user)):
+        if not (settings.REQUIRE_SECOND_FACTOR and request.path.startswith(admin) and works_here(user)):
             return get_response(request)
-        if not is_mfa_enabled(user):
+        if not is_mfa_enabled(user, factors):
             messages.warning(request, _("Set up a second factor first. Everybody who works on the site needs one."))
-            return redirect("mfa_activate_totp")
+            return redirect("mfa_index")
         if not any(record["method"] == "mfa" for record in get_authentication_records(request, user)):
             logout(request)
+            messages.info(request, _("Sign in once more, now with your second factor."))
             return redirect_to_login(request.get_full_path(), reverse("account_login"))
         return get_response(request)
 

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import require_admin_access
@@ -17,9 +18,11 @@ from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 from wagtail.views import serve as serve_page
 from wagtail_localize.views.snippets_api import SnippetViewSet
 
-from members.access import is_staff, may_enter, may_open
+from members.access import Membership, is_staff, may_enter, may_open, membership_of, works_here
+from members.agencies import Agency
 from members.carriers import may_have
 from members.files import deliver
+from members.requests import AccessRequest
 
 __all__ = ["closed", "document", "enter_admin", "page", "picture", "serve", "snippets"]
 
@@ -27,11 +30,25 @@ __all__ = ["closed", "document", "enter_admin", "page", "picture", "serve", "sni
 def closed(request):
     """The answer to everybody who may not open something: sign in, or learn what is missing."""
     if request.user.is_authenticated:
-        response = render(request, "members/not_a_member.html", status=403)
+        response = render(request, "members/not_a_member.html", standing_of(request.user), status=403)
     else:
         response = redirect_to_login(request.get_full_path(), reverse("account_login"))
     patch_cache_control(response, private=True, no_store=True)
     return response
+
+
+def standing_of(user):
+    """What to tell somebody who is not let in: where they stand, and since or until when."""
+    standing = membership_of(user)
+    facts = {"standing": standing.value}
+    if standing == Membership.PENDING:
+        facts["received_at"] = AccessRequest.objects.waiting().filter(email=user.email).first().created_at
+    if standing == Membership.EXPIRED:
+        agency = Agency.objects.with_access_end().filter(pk=user.agency_id).first()
+        days = [user.access_extended_to, agency.access_ends_on if agency else None]
+        last = max(filter(None, days), default=None)
+        facts |= {"agency": agency, "ended_on": last if last and last <= timezone.localdate() else None}
+    return facts
 
 
 def serve(request, path):
@@ -61,7 +78,7 @@ def page(request, pk):
 
 def enter_admin(request):
     """The admin's sign-in leads to the one door; somebody who is through it may just not work here."""
-    if request.user.is_authenticated and not is_staff(request.user):
+    if request.user.is_authenticated and not works_here(request.user):
         raise PermissionDenied
     return redirect(f"{reverse('account_login')}?{request.META.get('QUERY_STRING', '')}")
 

@@ -1,0 +1,130 @@
+"""Mail to people: written once, in their language, sent after the change it tells of is safe, and only once."""
+
+import re
+from datetime import date, timedelta
+from functools import partial
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django_tasks import task
+
+__all__ = ["Letter", "deliver", "post", "send_what_is_left"]
+
+# A sender that has not reported back by then is taken for dead.
+PATIENCE = timedelta(minutes=10)
+ATTEMPTS = 20
+
+
+class Letter(models.Model):
+    """One message to one person. The key says what it is about, so that the same thing is never told twice.
+
+    Nobody reads it here; its words leave with the mail.
+    """
+
+    key = models.CharField(max_length=200, unique=True)
+    template = models.CharField(max_length=60)
+    to = models.EmailField()
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES)
+    context = models.JSONField(default=dict)
+    created_at = models.DateTimeField(auto_now_add=True)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        indexes = [models.Index(fields=["created_at"], condition=Q(sent_at=None), name="letters_not_sent")]
+
+    def __str__(self):
+        return self.key
+
+    def message(self) -> EmailMultiAlternatives:
+        """The mail, as text and as HTML made from it. The template's first line is the subject."""
+        with translation.override(self.language):
+            facts = {name: readable(name, value) for name, value in self.context.items()}
+            words = {"site": settings.SITE_URL, "program": settings.WAGTAIL_SITE_NAME} | facts
+            text = render_to_string(f"members/letters/{self.template}.txt", words)
+            subject, _line, body = text.strip().partition("\n")
+            body = re.sub(r"\n{3,}", "\n\n", body.strip()) + "\n"
+            html = render_to_string("members/letters/letter.html", {"subject": subject, "body": as_html(body), **words})
+        mail = EmailMultiAlternatives(" ".join(subject.split()), body, to=[self.to])
+        mail.attach_alternative(html, "text/html")
+        mail.extra_headers["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answer from an answering machine
+        return mail
+
+
+OURS = {"url", "contact", "site"}  # facts that are addresses of this site
+DAYS = {"until", "received", "ends_on"}  # facts that are days, as ISO 8601 writes them
+DECIDED = {"reason"}  # words of somebody who may decide; they may name an address
+
+
+def readable(name: str, value):
+    """A fact as its reader should meet it: a day in their format, anybody's words on one line and never a link.
+
+    Mail programs make a link of whatever looks like an address, and people who ask for access choose their
+    own names.
+    """
+    if not isinstance(value, str) or name in OURS:
+        return value
+    if name in DAYS:
+        return date_format(date.fromisoformat(value))
+    value = " ".join("".join(char if char.isprintable() else " " for char in value).split())
+    return value if name in DECIDED else re.sub(r"(?<=\S)([.:/@])(?=[^\W\d]{2}|/)", r"\1 ", value)
+
+
+def as_html(body: str) -> str:
+    """Paragraphs of a letter as HTML, all escaped; an address of ours alone on its line becomes a link."""
+
+    def line(text):
+        if re.fullmatch(rf"{re.escape(settings.SITE_URL)}(/\S*)?", text):
+            return format_html('<a href="{}">{}</a>', text, text)
+        return format_html("{}", text)
+
+    def paragraph(text):
+        return format_html(
+            "<p>{}</p>", format_html_join(SafeString("<br>"), "{}", [(line(t),) for t in text.split("\n")])
+        )
+
+    return format_html_join("\n", "{}", [(paragraph(text),) for text in body.strip().split("\n\n")])
+
+
+def post(template: str, *, key: str, to: str, language: str, **context) -> bool:
+    """Write a letter, to be sent when this transaction has ended well; False where the key was used before."""
+    letter, is_new = Letter.objects.get_or_create(
+        key=f"{template}:{key}",
+        defaults={"template": template, "to": to, "language": language, "context": context},
+    )
+    if is_new:
+        transaction.on_commit(partial(deliver.enqueue, letter.pk), robust=True)
+    return is_new
+
+
+@task()
+def deliver(pk: int) -> bool:
+    """Send a letter, unless that was done or is being done. Returns whether it went now."""
+    now = timezone.now()
+    free = Q(claimed_at=None) | Q(claimed_at__lt=now - PATIENCE)
+    mine = Letter.objects.filter(free, pk=pk, sent_at=None)
+    if not mine.update(claimed_at=now, attempts=F("attempts") + 1):
+        return False
+    letter = Letter.objects.get(pk=pk)
+    letter.message().send()
+    # What it said is kept nowhere but with its reader.
+    Letter.objects.filter(pk=pk).update(sent_at=timezone.now(), context={})
+    return True
+
+
+def send_what_is_left() -> int:
+    """Try again what could not be sent, a few at a time; returns how many letters went."""
+    late = Letter.objects.filter(sent_at=None, attempts__lt=ATTEMPTS, created_at__lt=timezone.now() - PATIENCE)
+    results = [deliver.enqueue(pk) for pk in late.order_by("created_at").values_list("pk", flat=True)[:500]]
+    return sum(bool(result.is_finished and result.return_value) for result in results)
