@@ -1,7 +1,13 @@
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.core.internal.ratelimit import get_ip
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
-__all__ = ["AccountAdapter"]
+from members.devices import device_of
+
+__all__ = ["AccountAdapter", "MFAAdapter"]
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -18,3 +24,19 @@ class AccountAdapter(DefaultAccountAdapter):
         forgetful colleague a whole office.
         """
         return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{get_ip(request)}"
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """Second factors, in the words of this site."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("The code or passkey is incorrect. Try again, or use another way."),
+    }
+
+    def get_public_key_credential_rp_entity(self):
+        """Under this name devices show the passkeys of this site."""
+        return super().get_public_key_credential_rp_entity() | {"name": settings.WAGTAIL_SITE_NAME}
+
+    def generate_authenticator_name(self, user, type):
+        """A new passkey is called after the device on which it is made, until its owner says otherwise."""
+        return device_of(context.request.headers.get("User-Agent", ""))

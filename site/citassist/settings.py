@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "wagtail_localize.locales",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
@@ -62,6 +63,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -84,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "members.sessions.list_sessions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "members.middleware.require_second_factor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -155,7 +158,18 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 # Misses count for an account and an address together (see the adapter), so that nobody locks somebody else
 # out; the limit for an address alone is wide enough for an office behind one.
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/10m/key"}
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "members.adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A passkey always asks for fingerprint, face or PIN: it is two factors in one, and a stolen key opens nothing.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_FORMS = {
+    "add_webauthn": "members.passkeys.AddPasskeyForm",
+    "authenticate_webauthn": "members.passkeys.AuthenticatePasskeyForm",
+    "login_webauthn": "members.passkeys.LoginPasskeyForm",
+    "reauthenticate_webauthn": "members.passkeys.ReauthenticatePasskeyForm",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # a passkey cannot be guessed; again, wide enough for an office
 MFA_TOTP_ISSUER = "CIT ASSIST"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # staff make the accounts, so the address is known to be right
 # Whoever enters the admin has signed in with a second factor.

@@ -13,6 +13,7 @@ from wagtail.urls import serve_pattern
 from content import views as content_views
 from home import views as home_views
 from members import views as members_views
+from members.sessions import SessionsView
 
 # One door: every other password form leads to it.
 sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -40,6 +41,8 @@ urlpatterns += i18n_patterns(
     path("accounts/confirm-email/<path:rest>", home_views.not_here),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/second-factor/", include("allauth.mfa.urls")),
+    path("accounts/sessions/", SessionsView.as_view(), name="usersessions_list"),
+    path("", include("members.urls")),
     path("welcome/", home_views.welcome, name="welcome"),
     path("_util/login/", sign_in),
     path("_util/authenticate_with_password/<path:rest>", home_views.not_here),
