@@ -22,4 +22,6 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from home import own_data  # noqa: F401 (adds its part to what people can read of themselves)
+
         post_migrate.connect(tell_wagtail_the_address, sender=self)
