@@ -18,6 +18,8 @@ from wagtail.permissions import page_permission_policy
 
 from home.models import BoardMember
 from library.models import Video
+from members.desk.agencies import ending_soon
+from members.models import AccessRequest
 
 __all__ = ["NextSteps", "Step", "steps_for"]
 
@@ -32,6 +34,26 @@ class Step:
     text: str
     url: str
     icon: str
+
+
+def _access_requests(user):
+    count = AccessRequest.objects.waiting().count()
+    return Step(
+        count,
+        ngettext("access request waits for a decision", "access requests wait for a decision", count),
+        f"{reverse('access_requests:index')}?status={AccessRequest.Status.WAITING}",
+        "login",
+    )
+
+
+def _agencies_ending(user):
+    count = ending_soon().count()
+    return Step(
+        count,
+        ngettext("agency’s access ends within 60 days", "agencies’ access ends within 60 days", count),
+        f"{reverse('agencies:index')}?access=ending",
+        "date",
+    )
 
 
 def _approvals(user):
@@ -125,6 +147,8 @@ def _messages(user):
 
 # What is looked at for whom: the permission that makes it this person's business.
 CHECKS = [
+    (_access_requests, "members.decide_accessrequest"),
+    (_agencies_ending, "members.manage_members"),
     (_approvals, None),
     (_messages, "content.change_sitetext"),
     (_drafts, None),

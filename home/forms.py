@@ -10,11 +10,13 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.contrib.forms.forms import FormBuilder
 from wagtail.contrib.forms.models import FORM_FIELD_CHOICES, AbstractEmailForm, AbstractFormField
 from wagtail.contrib.forms.panels import FormSubmissionsPanel
+from wagtail.contrib.forms.views import SubmissionsListView
 from wagtail.fields import RichTextField
 from wagtail.models import TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from content.models import BasePage
+from members.spreadsheets import SafeExportMixin
 
 __all__ = ["ContactFormPage", "FormField"]
 
@@ -62,10 +64,15 @@ class ContactFormBuilder(FormBuilder):
         return type("ContactForm", (super().get_form_class(),), {"website": trap, "clean": clean})
 
 
+class SafeSubmissionsListView(SafeExportMixin, SubmissionsListView):
+    """What strangers wrote, safe to open in a spreadsheet."""
+
+
 class ContactFormPage(BasePage, AbstractEmailForm):
     """A form for the public. Answers are kept in the admin and mailed to the office."""
 
     form_builder = ContactFormBuilder
+    submissions_list_view_class = SafeSubmissionsListView
     template = "home/contact_form_page.html"
     landing_page_template = "home/contact_form_page_landing.html"
     parent_page_types = ["home.HomePage"]

@@ -1,11 +1,13 @@
 """The admin's screens for what stands beside the pages: partners, board, alerts, texts."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn, UpdatedAtColumn
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
-from content.models import Alert, SiteText
+from content.columns import CalendarColumn
+from content.models import Alert, SiteText, Topic
 from home.models import BoardMember, Partner
+from members.spreadsheets import SafeExportMixin
 
 __all__ = ["ProgramGroup"]
 
@@ -18,15 +20,20 @@ class PartnerViewSet(SnippetViewSet):
     sort_order_field = "sort_order"
 
 
+class BoardMemberIndexView(SafeExportMixin, IndexView):
+    pass
+
+
 class BoardMemberViewSet(SnippetViewSet):
     model = BoardMember
+    index_view_class = BoardMemberIndexView
     icon = "user"
     list_display = [
         "name",
         Column("get_sector_display", label=_("Sector"), sort_key="sector"),
         "organization",
         Column("get_state_display", label=_("State"), sort_key="state"),
-        DateColumn("term_ends_on", label=_("Term ends"), sort_key="term_ends_on"),
+        CalendarColumn("term_ends_on", label=_("Term ends"), sort_key="term_ends_on"),
         LiveStatusTagColumn(),
     ]
     list_filter = ["sector", "state", "term_ends_on"]
@@ -48,8 +55,8 @@ class AlertViewSet(SnippetViewSet):
     icon = "warning"
     list_display = [
         "title",
-        DateColumn("starts_at", label=_("Shown from"), sort_key="starts_at"),
-        DateColumn("ends_at", label=_("Shown until"), sort_key="ends_at"),
+        CalendarColumn("starts_at", label=_("Shown from"), sort_key="starts_at"),
+        CalendarColumn("ends_at", label=_("Shown until"), sort_key="ends_at"),
         LiveStatusTagColumn(),
     ]
 
@@ -60,10 +67,16 @@ class SiteTextViewSet(SnippetViewSet):
     list_display = ["__str__", LiveStatusTagColumn(), UpdatedAtColumn()]
 
 
+class TopicViewSet(SnippetViewSet):
+    model = Topic
+    icon = "tag"
+    list_display = ["name", UpdatedAtColumn()]
+
+
 class ProgramGroup(SnippetViewSetGroup):
     """What the program says of itself on many pages at once."""
 
     menu_label = _("Program")
     menu_icon = "group"
     menu_order = 210
-    items = (PartnerViewSet, BoardMemberViewSet, AlertViewSet, SiteTextViewSet)
+    items = (PartnerViewSet, BoardMemberViewSet, AlertViewSet, SiteTextViewSet, TopicViewSet)

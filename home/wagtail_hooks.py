@@ -1,8 +1,12 @@
 from django.contrib.auth.models import Permission
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
+from wagtail_localize.models import Translation
+from wagtail_localize.views.report import TranslationsReportView
 
 from home.dashboard import NextSteps
 from home.publishing import refuse_unfinished_pages
@@ -10,6 +14,10 @@ from home.viewsets import ProgramGroup
 
 register_snippet(ProgramGroup)
 hooks.register("before_bulk_action", refuse_unfinished_pages)
+
+# The report of translations is for those who translate; it names every page.
+TranslationsReportView.permission_policy = ModelPermissionPolicy(Translation)
+TranslationsReportView.any_permission_required = ["submit"]
 
 
 @hooks.register("construct_homepage_panels")
@@ -37,3 +45,10 @@ def brand_the_admin():
 def hide_the_snippets_menu(request, menu_items):
     """Every snippet has a place of its own in the menu; the catch-all list only doubles them."""
     menu_items[:] = [item for item in menu_items if item.name != "snippets"]
+
+
+@hooks.register("construct_reports_menu")
+def show_translations_to_translators(request, menu_items):
+    if not request.user.has_perm("wagtail_localize.submit_translation"):
+        report = reverse("wagtail_localize:translations_report")
+        menu_items[:] = [item for item in menu_items if item.url != report]

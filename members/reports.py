@@ -15,7 +15,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
+from wagtail.permissions import page_permission_policy
 
 from members.access import MembersOnly, private_types, restrictions_above
 
@@ -106,8 +108,11 @@ def private_sections() -> list[Section]:
     return sections
 
 
-class PrivacyReport(WagtailAdminTemplateMixin, TemplateView):
-    """Reports → Privacy."""
+class PrivacyReport(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Reports → Privacy, for everybody who works on pages."""
+
+    permission_policy = page_permission_policy
+    any_permission_required = ["add", "change", "publish"]
 
     page_title = _("Privacy")
     header_icon = "lock"

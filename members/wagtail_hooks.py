@@ -3,15 +3,29 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms.pages import PageViewRestrictionForm
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.reports.audit_logging import LogEntriesView
+from wagtail.permissions import page_permission_policy
 
 from members.access import is_private, may_open
+from members.desk.log_actions import register_desk
 from members.links import GuardedPageLinkHandler
+from members.log_actions import register_joining
 from members.reports import PrivacyReport
 from members.views import closed
+from members.viewsets import MembersGroup
 
 PageViewRestrictionForm.base_fields["restriction_type"].help_text = _(
     "What you set here holds for this page, everything under it, and all its translations and aliases."
 )
+
+# The history of the whole site names people and pages; it is read by those whose menu shows it.
+LogEntriesView.permission_policy = page_permission_policy
+LogEntriesView.any_permission_required = PAGE_WORK = ["add", "change", "publish"]
+
+
+class PrivacyMenuItem(MenuItem):
+    def is_shown(self, request):
+        return page_permission_policy.user_has_any_permission(request.user, PAGE_WORK)
 
 
 @hooks.register("before_serve_page", order=-1)
@@ -37,6 +51,9 @@ def unpublish_translations_too(request, page):
                 translation.specific.unpublish(user=request.user)
 
 
+hooks.register("register_log_actions", register_joining)
+
+
 @hooks.register("register_admin_urls")
 def register_privacy_report():
     return [path("reports/privacy/", PrivacyReport.as_view(), name="privacy_report")]
@@ -44,4 +61,12 @@ def register_privacy_report():
 
 @hooks.register("register_reports_menu_item")
 def list_privacy_report():
-    return MenuItem(_("Privacy"), reverse("privacy_report"), name="privacy", icon_name="lock", order=650)
+    return PrivacyMenuItem(_("Privacy"), reverse("privacy_report"), name="privacy", icon_name="lock", order=650)
+
+
+@hooks.register("register_admin_viewset")
+def register_the_desk():
+    return MembersGroup()
+
+
+hooks.register("register_log_actions", register_desk)

@@ -1,0 +1,1 @@
+"""The desk of the people who run membership: their screens in the admin."""
