@@ -121,14 +121,24 @@ def section_menu(request: HttpRequest, page: Page) -> MenuItem | None:
     return entries.get(min(branch))
 
 
+def below(request: HttpRequest, page: Page) -> str:
+    """What of this request's path lies behind the address of a page with sub-addresses; empty on the page itself."""
+    route = getattr(request, "routable_resolver_match", None)
+    return route.route.lstrip("^/") and request.path.removeprefix(page.get_url(request) or "") if route else ""
+
+
 def breadcrumbs(request: HttpRequest, page: Page) -> list[tuple[str, str]]:
-    """(title, address) of the pages above this one, from the home page down; empty on the home page."""
+    """(title, address) of the pages above this one, from the home page down; empty on the home page.
+
+    On a sub-address of a page, the page itself is the last of them.
+    """
 
     def find():
         home = home_of(request)
         if not home or page.depth <= home.depth:
             return []
-        ancestors = visible_to(request.user, page.get_ancestors().filter(depth__gte=home.depth)).order_by("path")
+        above = page.get_ancestors(inclusive=bool(below(request, page))).filter(depth__gte=home.depth)
+        ancestors = visible_to(request.user, above).order_by("path")
         return [(item.title, item.get_url(request)) for item in ancestors]
 
     return once(request, "breadcrumbs", find)
@@ -137,7 +147,7 @@ def breadcrumbs(request: HttpRequest, page: Page) -> list[tuple[str, str]]:
 def alternates(request: HttpRequest, page: Page | None = None) -> list[Alternate]:
     """This page in every language in which the visitor may open it, itself included.
 
-    What is no page (sign-in, errors) has the same address in every language.
+    What is no page (sign-in, errors) has the same address in every language, and so has what lies behind a page's.
     """
 
     def find():
@@ -158,12 +168,15 @@ def alternates(request: HttpRequest, page: Page | None = None) -> list[Alternate
         versions = visible_to(request.user, Page.objects.filter(query)).select_related("locale")
         found = {version.locale.language_code: version for version in versions}
         found[page.locale.language_code] = page
+        rest, query = below(request, page), ""
+        if hasattr(request, "routable_resolver_match") and request.META.get("QUERY_STRING"):
+            query = f"?{request.META['QUERY_STRING']}"
         return [
             Alternate(
                 code=code,
                 name=get_language_info(code)["name_local"].capitalize(),
-                url=found[code].get_url(request) or "",
-                full_url=found[code].get_full_url(request) or "",
+                url=f"{found[code].get_url(request) or ''}{rest}{query}",
+                full_url=f"{found[code].get_full_url(request) or ''}{rest}",
                 is_current=found[code].pk == page.pk,
             )
             for code, _name in settings.LANGUAGES
