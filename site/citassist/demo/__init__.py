@@ -7,8 +7,10 @@ from django.db import transaction
 from citassist.demo import (
     about,
     accounts,
+    agencies,
     building,
     clips,
+    community,
     contact,
     model,
     news,
@@ -18,6 +20,7 @@ from citassist.demo import (
     program,
     recordings,
     resource_center,
+    topics,
     translations,
     waiting,
 )
@@ -35,6 +38,8 @@ def build(report: Callable[[str], None]) -> None:
     rendered = clips.render_missing(report)  # before the transaction: nobody waits for the database meanwhile
     with transaction.atomic():
         author = accounts.make(report)
+        topics.make(report)
+        community.make(agencies.make(report), report)
         made = [*notices.make(author), *people.make(author)]
         report(f"  {len(made)} notices, partners and board members")
         videos = recordings.make_videos(rendered, report)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import Group
 
 from members.models import User
+from members.profiles import Role
 
 __all__ = ["ACCOUNTS", "PASSWORD", "account", "make"]
 
@@ -13,13 +14,17 @@ PASSWORD = "three-strands-meet"  # noqa: S105 (printed by the command; never mad
 
 @dataclass(frozen=True)
 class Account:
-    """A person's sign-in and what they may do: `role` is a group's name, or empty."""
+    """A person's sign-in and what they may do: `role` is a group's name, or empty; `work` a role at the agency."""
 
     name: str
     first_name: str
     last_name: str
     role: str = ""
     is_superuser: bool = False
+    agency: str = ""
+    work: str = ""
+    is_coordinator: bool = False
+    note: str = ""
 
     @property
     def email(self) -> str:
@@ -29,15 +34,40 @@ class Account:
     def purpose(self) -> str:
         if self.is_superuser:
             return "may do everything"
-        return self.role or "signed in, not a member"
+        return ", ".join(filter(None, [self.role, self.note])) or "signed in, not a member"
 
+
+CEDAR_BLUFF = "Cedar Bluff Police Department"
 
 ACCOUNTS = [
     Account("administrator", "Ruth", "Abernathy", is_superuser=True),
     Account("editor", "Daniela", "Fuentes", "Editors"),
     Account("moderator", "Marcus", "Oyelaran", "Moderators"),
     Account("translator", "Lucía", "Benavides", "Translators"),
-    Account("member", "Terrence", "Whitfield", "Members"),
+    Account("membership", "Greta", "Lindholm", "Membership staff"),
+    Account("forum", "Omar", "Sayegh", "Forum moderators"),
+    Account("assistance", "Priya", "Raman", "Assistance staff"),
+    Account("funder", "Walter", "Brandt", "Funder", note="read-only"),
+    Account("member", "Terrence", "Whitfield", "Members", agency=CEDAR_BLUFF, work=Role.OFFICER),
+    Account(
+        "coordinator",
+        "Imelda",
+        "Crane",
+        "Members",
+        agency=CEDAR_BLUFF,
+        work=Role.COORDINATOR,
+        is_coordinator=True,
+        note="coordinates an agency",
+    ),
+    Account(
+        "former",
+        "Curtis",
+        "Mabry",
+        "Members",
+        agency="Iron Ridge County Sheriff’s Office",
+        work=Role.OFFICER,
+        note="whose agency’s award has ended",
+    ),
     Account("visitor", "Joanna", "Pruitt"),
 ]
 

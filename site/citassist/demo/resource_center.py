@@ -2,6 +2,7 @@
 
 from citassist.demo.sheets import Sheet, link
 from home.models import ResourceCenterPage
+from members.models import DirectoryPage
 
 __all__ = ["SHEETS"]
 
@@ -93,5 +94,13 @@ SHEETS = [
                 },
             ),
         ],
+    ),
+    Sheet(
+        key="resource-center/directory",
+        model=DirectoryPage,
+        title="Member directory",
+        lead="Who takes part, and whom you can ask about what. Everybody decides what others see of them. "
+        "The people and agencies shown here are invented: demonstration data.",
+        in_menu=True,
     ),
 ]
