@@ -24,7 +24,7 @@ from home.models import (
 from library.models import RecordingPage, RecordingsPage, Video
 from library.videos import CaptionTrack
 from members.access import MEMBERS_GROUP, groups_that_may_enter
-from members.models import User
+from members.models import AccessRequest, Agency, Award, Invitation, User
 
 _numbers = count(1)
 
@@ -46,8 +46,49 @@ def a_user(*groups, **fields):
     return user
 
 
+def an_agency(awarded=True, **fields):
+    """An agency; with an award that is current, unless told otherwise."""
+    number = next(_numbers)
+    agency = Agency.objects.create(**{"name": f"Agency {number}", "state": "TN"} | fields)
+    if awarded:
+        an_award(agency)
+    return agency
+
+
+def an_award(agency, starts=-100, ends=300, **fields):
+    """An award that runs between two days, counted from today."""
+    today = timezone.localdate()
+    dates = {"starts_on": today + timedelta(days=starts), "ends_on": today + timedelta(days=ends)}
+    return Award.objects.create(agency=agency, **{"year": 2024, "number": f"A-{next(_numbers)}"} | dates | fields)
+
+
 def a_member(**fields):
+    """A member of an agency with a current award (a new one, unless `agency` names it)."""
+    if "agency" not in fields:
+        fields["agency"] = an_agency()
     return a_user(MEMBERS_GROUP, **fields)
+
+
+def a_request(agency=None, status="waiting", **fields):
+    """An access request, confirmed and waiting unless told otherwise."""
+    number = next(_numbers)
+    fields = {
+        "email": f"asker{number}@example.org",
+        "first_name": "Ada",
+        "last_name": f"Asker {number}",
+        "role": "officer",
+        "agency_name": agency.name if agency else "Somewhere Police",
+        "state": "TN",
+        "reason": "We begin a program.",
+        "language": "en",
+        "confirmed_at": None if status == "unconfirmed" else timezone.now(),
+    } | fields
+    return AccessRequest.objects.create(agency=agency, status=status, **fields)
+
+
+def an_invitation(agency=None, **fields):
+    fields = {"email": f"guest{next(_numbers)}@example.org", "role": "officer"} | fields
+    return Invitation.objects.create(agency=agency or an_agency(), **fields)
 
 
 def home(language="en"):

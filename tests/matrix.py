@@ -17,9 +17,11 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, Locale, Page
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation, TranslationSource
 
-from content.models import Alert, SiteText
+from content.models import Alert, SiteText, Topic
 from home.models import AdvisoryBoardPage, ArticlePage, ContactFormPage, FormField, PartnersPage
 from library.models import CaptionTrack, RecordingPage
+from members.models import DirectoryPage
+from members.profiles import AUDIENCE_FIELDS
 from tests.builders import (
     a_board_member,
     a_clip,
@@ -27,20 +29,27 @@ from tests.builders import (
     a_news_list,
     a_page,
     a_partner,
+    a_request,
     a_resource_center,
     a_user,
     a_video,
+    an_agency,
     an_image,
+    an_invitation,
     home,
     restrict,
 )
 
 __all__ = [
+    "AGENCY",
     "ANYBODY",
+    "COORDINATOR",
+    "HIDDEN",
     "IDENTITIES",
     "MARKER",
     "MEMBERS",
     "MODERATORS",
+    "NEIGHBORS",
     "NEVER",
     "OFFICE",
     "OUTSIDERS",
@@ -48,20 +57,26 @@ __all__ = [
     "Planted",
 ]
 
-OUTSIDERS = ["anonymous", "account", "pending", "expired", "suspended"]
-STAFF = ["editor", "translator", "moderator", "administrator"]
-IDENTITIES = [*OUTSIDERS, "member", *STAFF]
+OUTSIDERS = ["anonymous", "account", "pending", "expired", "suspended", "funder"]
+STAFF = ["editor", "translator", "moderator", "membership", "administrator"]
+# "member" and "coordinator" belong to one agency, "neighbor" to another.
+COLLEAGUES = ["member", "coordinator"]
+IDENTITIES = [*OUTSIDERS, *COLLEAGUES, "neighbor", *STAFF]
 
 # The letter of a marker → the people who meet it on the public site.
-ANYBODY, MEMBERS, MODERATORS, OFFICE, NEVER = "amosn"
+ANYBODY, MEMBERS, MODERATORS, OFFICE, NEVER, AGENCY, COORDINATOR, NEIGHBORS, HIDDEN = "amosngcbh"
 READERS = {
     ANYBODY: set(IDENTITIES),
-    MEMBERS: {"member", *STAFF},
+    MEMBERS: {*COLLEAGUES, "neighbor", *STAFF},
+    AGENCY: {*COLLEAGUES, *STAFF},
+    COORDINATOR: {"coordinator"},
+    NEIGHBORS: {"neighbor", *STAFF},
+    HIDDEN: {"coordinator", *STAFF},  # whoever looks after an agency knows who belongs to it
     MODERATORS: {"moderator", "administrator"},
     OFFICE: set(STAFF),  # files that nothing published carries
     NEVER: set(),  # drafts, messages, other people's addresses: not on the public site, whoever asks
 }
-MARKER = re.compile(r"zq[amosn]\d{3}x(?:en|es)")
+MARKER = re.compile(r"zq[amosngcbh]\d{3}x(?:en|es)")
 FIELDS = ["title", "slug", "lead", "seo_title", "search_description"]
 
 
@@ -110,24 +125,66 @@ class Planted:
     # --- rows
 
     def _people(self):
-        today = timezone.localdate()
+        self.agency = an_agency(name=self.plant(ANYBODY, "agency"))
+        self.other_agency = an_agency(name=self.plant(ANYBODY, "other agency"))
         self.people = {
             "anonymous": AnonymousUser(),
             "account": a_user(),
-            "pending": a_user(membership_requested_at=timezone.now()),
-            "expired": a_member(membership_ends_on=today),
-            "suspended": a_member(membership_suspended_at=timezone.now()),
-            "member": a_member(),
+            "pending": a_user(email=a_request().email),
+            "expired": a_member(agency=an_agency(awarded=False)),
+            "suspended": a_member(agency=self.agency, membership_suspended_at=timezone.now()),
+            "member": a_member(agency=self.agency, listing_audience="staff"),
+            "coordinator": a_member(agency=self.agency, is_coordinator=True, listing_audience="staff"),
+            "neighbor": a_member(agency=self.other_agency, listing_audience="staff"),
+            "funder": a_user("Funder"),
             "editor": a_user("Editors"),
             "translator": a_user("Translators"),
             "moderator": a_user("Moderators"),
+            "membership": a_user("Membership staff"),
             "administrator": a_user(is_superuser=True),
         }
-        self.other = a_member(
-            email=f"{self.plant(NEVER, 'email address')}@example.org",
-            first_name=self.plant(NEVER, "first name"),
-            last_name=self.plant(NEVER, "last name"),
+        self.profiles = {
+            "open": self._profile(self.agency, MEMBERS, MEMBERS, "members"),
+            "for the agency": self._profile(self.agency, MEMBERS, AGENCY, "agency"),
+            "for the other agency": self._profile(self.other_agency, MEMBERS, NEIGHBORS, "agency"),
+            "for staff": self._profile(self.agency, MEMBERS, OFFICE, "staff"),
+            "hidden": self._profile(self.agency, HIDDEN, OFFICE, "members", HIDDEN, listing_audience="staff"),
+        }
+        self.other = self.profiles["for staff"]
+        # Whoever is no member is not listed, whatever their profile says.
+        for agency, fields in [
+            (an_agency(awarded=False), {}),
+            (self.agency, {"membership_suspended_at": timezone.now()}),
+            (self.agency, {"is_active": False}),
+        ]:
+            words = {name: self.plant(NEVER, f"former member: {name}") for name in ("first_name", "biography")}
+            a_member(agency=agency, **words, **fields)
+        for agency, letter in [(self.agency, COORDINATOR), (self.other_agency, NEVER)]:
+            words = {name: self.plant(letter, f"request: {name}") for name in ("first_name", "last_name", "reason")}
+            a_request(agency, email=f"{self.plant(letter, 'request: email')}@example.org", **words)
+            a_request(agency, status="unconfirmed", first_name=self.plant(NEVER, "unconfirmed request"))
+            an_invitation(agency, email=f"{self.plant(letter, 'invitation')}@example.org")
+        # What a secret address opens, it opens to whoever has it.
+        self.confirmation = a_request(status="unconfirmed").confirmation_url
+        self.invitation = an_invitation(self.agency).url
+
+    def _profile(self, agency, listing: str, letter: str, audience: str, at_work: str = "", **audiences):
+        """A member whose name `listing` may read, title and address `at_work`, and all else `letter`."""
+        words = {part: self.plant(letter, f"profile: {part}") for part in ("phone", "biography")}
+        words |= {part: self.plant(at_work or letter, f"profile: {part}") for part in ("title", "email")}
+        person = a_member(
+            agency=agency,
+            email=f"{words.pop('email')}@example.org",
+            first_name=self.plant(listing, "first name"),
+            last_name=self.plant(listing, "last name"),
+            role="officer",
+            **words,
+            **{name: audience for name in AUDIENCE_FIELDS if name != "listing_audience"} | audiences,
         )
+        person.photo.save("person.webp", ContentFile(self.plant(letter, "profile: photo").encode()))
+        topic = self._twice(Topic.objects.create(name=f"Topic {person.pk}", locale=Locale.get_default()))
+        person.expertise.add(topic)
+        return person
 
     def _document(self, letter, what):
         file = ContentFile(
@@ -164,15 +221,18 @@ class Planted:
 
     @property
     def forms(self):
-        """The addresses of the contact form, which hands every visitor a token."""
-        return [form.get_url() for form in ContactFormPage.objects.all()]
+        """The addresses of the forms that are open to everybody; they hand every visitor a token."""
+        asking = ["/request-access/", self.confirmation, self.invitation]
+        contact = [form.get_url() for form in ContactFormPage.objects.all()]
+        return [*contact, *asking, *(f"/es{path}" for path in asking)]
 
     def _twice(self, row, **fields):
         """The row in Spanish as well, as published as it is in English."""
         other = row.copy_for_translation(self.spanish)
         for name, text in fields.items():
             setattr(other, name, self.in_spanish(text))
-        other.live = row.live
+        if hasattr(row, "live"):
+            other.live = row.live
         other.save()
         return row
 
@@ -235,11 +295,16 @@ class Planted:
 
         center, recordings = a_resource_center()
         self.center, self.recordings = center, recordings
-        for found, what in [(center, "Resource Center"), (recordings, "list of recordings")]:
+        self.directory = a_page(DirectoryPage, center, title="Directory", slug="directory")
+        for found, what in [
+            (center, "Resource Center"),
+            (recordings, "list of recordings"),
+            (self.directory, "directory"),
+        ]:
             vars(found).update(self.words(MEMBERS, what), show_in_menus=True)
             self.pages.append(found)
         center.body = self._body(MEMBERS, "Resource Center", *self._carrying(MEMBERS))
-        for found in (center, recordings):
+        for found in (center, recordings, self.directory):
             found.save()
         self.recording = page(
             MEMBERS, "recording", RecordingPage, recordings, video=self.video,
@@ -253,14 +318,14 @@ class Planted:
         self.closed = page(
             MEMBERS, "article for members", ArticlePage, news, body=self._body(MEMBERS, "closed article")
         )
-        restrict(self.closed, "Members", "Editors", "Moderators", "Translators")
+        restrict(self.closed, "Members", "Editors", "Moderators", "Translators", "Membership staff")
         restrict(page(MODERATORS, "article for moderators", ArticlePage, news), "Moderators")
         self.draft = page(NEVER, "draft", ArticlePage, news, live=False, body=self._body(NEVER, "draft"))
         page(NEVER, "unpublished article", ArticlePage, news).unpublish()
         page(NEVER, "scheduled article", ArticlePage, news, live=False, go_live_at=timezone.now() + timedelta(days=9))
 
         section = page(MEMBERS, "section for members", body=self._body(MEMBERS, "section"))
-        restrict(section, "Members", "Editors", "Moderators", "Translators")
+        restrict(section, "Members", "Editors", "Moderators", "Translators", "Membership staff")
         page(MEMBERS, "page in the section", parent=section)
         page(MEMBERS, "alias", parent=section).create_alias(parent=home(), update_slug="alias")
 

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 __all__ = [
     "ACCOUNT_PAGES",
+    "COORDINATOR_PAGES",
     "MEMBER_ACCOUNT_PAGES",
     "NOWHERE",
     "PREFIXES",
@@ -25,8 +26,22 @@ ACCOUNT_PAGES = [
     "accounts/password/reset/done/",
     "accounts/password/reset/key/1-expired/",
     "accounts/password/reset/key/done/",
+    "request-access/",
+    "request-access/sent/",
 ]
-MEMBER_ACCOUNT_PAGES = ["accounts/logout/", "accounts/password/change/"]
+MEMBER_ACCOUNT_PAGES = [
+    "accounts/logout/",
+    "accounts/password/change/",
+    "accounts/reauthenticate/",
+    "accounts/second-factor/",
+    "accounts/second-factor/webauthn/",
+    "accounts/sessions/",
+    "accounts/profile/",
+    "accounts/data/",
+    "accounts/close/",
+    "my-agency/",
+]
+COORDINATOR_PAGES = ["my-agency/"]
 
 
 def public_pages(world, language: str) -> list[str]:

@@ -11,10 +11,12 @@ from pathlib import Path
 from tests.people import Person, start_chromium
 from tests.places import (
     ACCOUNT_PAGES,
+    COORDINATOR_PAGES,
     MEMBER_ACCOUNT_PAGES,
     NOWHERE,
     PREFIXES,
     member_pages,
+    one_of_each,
     open_in_editor,
     public_pages,
 )
@@ -28,6 +30,14 @@ ADMIN_PAGES = {
     "partners": "/cms/snippets/home/partner/",
     "board-members": "/cms/snippets/home/boardmember/",
     "videos": "/cms/videos/",
+}
+DESK_PAGES = {
+    "requests": "/cms/access_requests/",
+    "decide": "/cms/access_requests/decide/1/",
+    "people": "/cms/people/",
+    "agencies": "/cms/agencies/",
+    "invitations": "/cms/invitations/",
+    "import": "/cms/imports/add/",
 }
 
 
@@ -66,15 +76,18 @@ def name_of(language: str, path: str) -> str:
 
 def photograph_site(photographer: Photographer, world: World, browser) -> None:
     for language, prefix in PREFIXES.items():
-        visitor, member, stranger = (Person(browser, world, language=language) for _ in range(3))
+        people = visitor, member, coordinator, stranger = [Person(browser, world, language=language) for _ in range(4)]
         member.sign_in("member")
+        coordinator.sign_in("coordinator")
         stranger.sign_in("visitor")
         for path in [*public_pages(world, language), *(prefix + page for page in [*ACCOUNT_PAGES, NOWHERE])]:
             photographer.take(visitor, name_of(language, path), path)
-        for path in [*member_pages(member, language), *(prefix + page for page in MEMBER_ACCOUNT_PAGES)]:
+        for path in [*one_of_each(member_pages(member, language)), *(prefix + page for page in MEMBER_ACCOUNT_PAGES)]:
             photographer.take(member, name_of(language, path), path)
         photographer.take(stranger, f"{language}-not-a-member", f"{prefix}welcome/")
-        for person in (visitor, member, stranger):
+        for page in COORDINATOR_PAGES:
+            photographer.take(coordinator, name_of(language, prefix + page), prefix + page)
+        for person in people:
             person.leave()
 
 
@@ -92,6 +105,11 @@ def photograph_admin(photographer: Photographer, world: World, browser) -> None:
             editor.page.wait_for_timeout(500)  # the panels slide
             photographer.save(editor, file)
     editor.leave()
+    staff = Person(browser, world)
+    staff.sign_in("membership")
+    for name, path in DESK_PAGES.items():
+        photographer.take(staff, f"cms-members-{name}", path)
+    staff.leave()
 
 
 def main() -> None:

@@ -7,7 +7,6 @@ from collections import Counter
 
 import polib
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
 from django.db import transaction
@@ -21,17 +20,29 @@ from wagtail_localize.models import StringSegment, Translation
 from citassist.demo import clips, translations
 from citassist.demo.accounts import ACCOUNTS, PASSWORD
 from content.blocks import BODY_BLOCKS
-from content.models import Alert, SiteDocument, SiteImage, SiteText
+from content.models import Alert, SiteDocument, SiteImage, SiteText, Topic
 from home.blocks import PAGE_BLOCKS
 from home.models import BoardMember, ContactFormPage, HomePage, Partner, ProgramPage, ResourceCenterPage
 from library.models import CaptionTrack, RecordingPage, Video
-from members.access import groups_that_may_enter, may_open
-from members.models import User
+from members.access import (
+    Membership,
+    groups_that_may_enter,
+    is_member,
+    may_open,
+    members_now,
+    membership_of,
+    private_types,
+)
+from members.models import AccessRequest, Agency, Award, Invitation, SpokenLanguage, User
+from members.profiles import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 
 SNIPPETS = [SiteText, Alert, Partner, BoardMember]
-MADE = [Page, User, Video, CaptionTrack, SiteDocument, SiteImage, Translation, PageViewRestriction, *SNIPPETS]
+MADE = [
+    Page, User, Video, CaptionTrack, SiteDocument, SiteImage, Translation, PageViewRestriction, Topic, Agency, Award,
+    AccessRequest, Invitation, SpokenLanguage, *SNIPPETS,
+]  # fmt: skip
 
 
 def make_demo():
@@ -238,6 +249,34 @@ def test_twelve_board_members_serve_from_every_sector_and_region():
     assert all(count for name, count in serving.balance()["regions"][:4])
 
 
+def test_the_agencies_are_forty_in_26_states_and_two_tribal_nations():
+    agencies = Agency.objects.all()
+    assert agencies.count() == agencies.filter(is_demonstration=True).count() == 40
+    assert len(set(agencies.values_list("state", flat=True))) == 26
+    assert agencies.filter(kind="tribal").exclude(tribal_nation="").count() == 2
+    assert set(agencies.values_list("kind", flat=True)) == set(Agency.Kind.values)
+    assert set(agencies.values_list("stage", flat=True)) == set(Agency.Stage.values)
+    assert {award.year for award in Award.objects.all()} == {2021, 2022, 2023, 2024}
+    assert 0 < agencies.count() - agencies.holding_an_award().count() < 6
+
+
+def test_the_members_are_about_160_with_a_coordinator_at_each_agency():
+    people = User.objects.filter(agency__isnull=False)
+    assert 140 < members_now().count() <= people.count() < 180
+    assert set(people.values_list("role", flat=True)) == set(Role.values) - {Role.OTHER}
+    for agency in Agency.objects.all():
+        assert 1 <= people.filter(agency=agency, is_coordinator=True).count() <= 2
+    assert people.filter(spoken_languages__language="es").count() > 20
+    assert len(set(people.values_list("last_name", flat=True))) > 80
+
+
+def test_the_people_of_ended_awards_are_no_members_and_somebody_waits_to_be_let_in():
+    assert membership_of(User.objects.get(email="former@example.org")) == Membership.EXPIRED
+    assert is_member(User.objects.get(email="coordinator@example.org"))
+    assert AccessRequest.objects.waiting().filter(language="es").exists()
+    assert Invitation.objects.unanswered().count() == 2
+
+
 def test_invented_people_say_that_they_are_invented():
     for member in BoardMember.objects.all():
         assert re.search("invented|ficticias", member.biography)
@@ -262,7 +301,7 @@ def test_the_resource_center_and_everything_below_is_for_members(language):
     restriction = center.view_restrictions.get()
     assert set(restriction.groups.all()) == set(groups_that_may_enter())
     below = center.get_descendants(inclusive=True).specific()
-    assert len(below) == 10
+    assert len(below) == 11
     for page in below:
         assert not may_open(AnonymousUser(), page)
         assert not may_open(User.objects.get(email="visitor@example.org"), page)
@@ -270,7 +309,7 @@ def test_the_resource_center_and_everything_below_is_for_members(language):
 
 
 def test_every_other_page_is_public():
-    for page in pages().not_type(ResourceCenterPage, RecordingPage, apps.get_model("library.RecordingsPage")):
+    for page in pages().not_type(*private_types()):
         assert may_open(AnonymousUser(), page)
 
 

@@ -1,19 +1,49 @@
 """One place says what a person may open."""
 
+from datetime import timedelta
+from itertools import product
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from home.models import ProgramPage, ResourceCenterPage
 from library.models import RecordingPage
 from members import access
-from members.access import is_member, may_enter, may_open, visible_to
+from members.access import (
+    MEMBERS_GROUP,
+    Membership,
+    groups_that_may_enter,
+    is_member,
+    may_enter,
+    may_open,
+    members_now,
+    membership_of,
+    visible_to,
+    works_here,
+)
 from members.models import User
-from tests.builders import a_member, a_page, a_resource_center, a_user, home, restrict
+from tests.builders import (
+    a_member,
+    a_page,
+    a_request,
+    a_resource_center,
+    a_user,
+    an_agency,
+    an_award,
+    home,
+    restrict,
+)
 
 pytestmark = pytest.mark.django_db
 STRANGER = AnonymousUser()
+
+
+def again(person):
+    """The person, as the next request finds them."""
+    return User.objects.get(pk=person.pk)
 
 
 def test_being_signed_in_is_not_being_a_member():
@@ -24,6 +54,100 @@ def test_being_signed_in_is_not_being_a_member():
 
 def test_an_account_that_is_switched_off_is_no_member():
     assert not is_member(a_member(is_active=False))
+
+
+def test_people_inherit_access_from_their_agencys_current_award():
+    agency = an_agency(awarded=False)
+    person = a_member(agency=agency)
+    assert membership_of(person) == Membership.EXPIRED
+    an_award(agency, starts=1, ends=100)
+    assert not is_member(again(person))
+    an_award(agency, starts=-100, ends=1)
+    assert is_member(again(person))
+
+
+def test_access_ends_on_the_day_the_last_award_ends_and_begins_on_the_day_it_starts():
+    agency = an_agency(awarded=False)
+    an_award(agency, starts=-10, ends=0)
+    assert not is_member(a_member(agency=agency))
+    an_award(agency, starts=0, ends=10)
+    assert is_member(a_member(agency=agency))
+
+
+def test_staff_extend_access_for_an_agency_or_for_one_person():
+    today = timezone.localdate()
+    agency = an_agency(awarded=False)
+    award = an_award(agency, starts=-20, ends=-10)
+    person = a_member(agency=agency, access_extended_to=today + timedelta(days=1))
+    assert is_member(person)
+    colleague = a_member(agency=agency, access_extended_to=today)
+    assert not is_member(colleague)
+    award.extended_to = today + timedelta(days=1)
+    award.save()
+    assert is_member(again(colleague))
+
+
+def test_an_award_without_approval_opens_nothing():
+    assert not is_member(a_user(agency=an_agency()))
+
+
+def test_suspension_overrules_everything():
+    state = {"membership_suspended_at": timezone.now(), "access_extended_to": timezone.localdate() + timedelta(days=9)}
+    assert membership_of(a_member(**state)) == Membership.SUSPENDED
+
+
+def test_somebody_who_asked_and_confirmed_is_waiting():
+    request = a_request(status="unconfirmed")
+    person = a_user(email=request.email)
+    assert membership_of(person) == Membership.NONE
+    request.status = "waiting"
+    request.save()
+    assert membership_of(person) == Membership.PENDING
+
+
+def test_the_queryset_of_members_and_the_question_about_one_person_always_agree():
+    today = timezone.localdate()
+    agencies = [an_agency(awarded=False) for _ in range(5)]
+    an_award(agencies[1], -10, 10)
+    an_award(agencies[2], -10, 0)
+    an_award(agencies[3], -20, -10, extended_to=today + timedelta(days=1))
+    an_award(agencies[4], 1, 10)
+    states = product(
+        [None, *agencies],
+        [(), (MEMBERS_GROUP,)],
+        [None, today, today + timedelta(days=1)],
+        [None, timezone.now()],
+        [True, False],
+    )
+    people = [
+        a_user(*groups, agency=agency, access_extended_to=extended, membership_suspended_at=suspended, is_active=active)
+        for agency, groups, extended, suspended, active in states
+    ]
+    asked_one_by_one = {person.pk for person in people if is_member(again(person))}
+    assert asked_one_by_one == set(members_now().values_list("pk", flat=True))
+    assert 0 < len(asked_one_by_one) < len(people)
+
+
+def test_the_resource_center_is_for_members_and_those_who_look_after_it_by_role():
+    assert set(groups_that_may_enter().values_list("name", flat=True)) == {
+        "Assistance staff",
+        "Editors",
+        "Forum moderators",
+        "Members",
+        "Membership staff",
+        "Moderators",
+        "Translators",
+    }
+
+
+def test_the_funder_enters_the_admin_and_not_the_resource_center(client):
+    center, _recordings = a_resource_center()
+    funder = a_user("Funder")
+    assert works_here(funder)
+    assert not may_enter(funder)
+    client.force_login(funder)
+    assert client.get(center.url).status_code == 403
+    assert client.get("/cms/").status_code == 200
 
 
 def test_staff_look_after_the_resource_center_without_being_members():
@@ -104,11 +228,11 @@ def test_asking_costs_the_same_with_one_private_page_and_with_fifty(django_asser
     member = a_member()
     restrict(a_page(), "Editors")
     ask()  # content types are looked up once a process
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         few = ask()
     for _ in range(50):
         restrict(a_page(), "Editors")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert ask() == few
 
 

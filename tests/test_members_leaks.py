@@ -77,6 +77,7 @@ from tests.builders import (
     a_resource_center,
     a_user,
     a_video,
+    an_agency,
     an_image,
     home,
     restrict,
@@ -319,15 +320,13 @@ def test_what_is_private_by_type_is_private_however_it_was_made(client):
 # --- 30: membership
 
 
-@pytest.mark.parametrize(
-    "state",
-    [{"membership_ends_on": timezone.localdate()}, {"membership_suspended_at": timezone.now() - timedelta(days=1)}],
-)
-def test_when_membership_is_over_the_other_groups_open_nothing_either(state):
+@pytest.mark.parametrize("suspended_at", [None, timezone.now() - timedelta(days=1)])
+def test_when_membership_is_over_the_other_groups_open_nothing_either(suspended_at):
     Group.objects.create(name="Steering committee")
     page = a_page()
     restrict(page, "Steering committee")
-    assert may_open(a_user("Members", "Steering committee"), page)
+    assert may_open(a_user("Members", "Steering committee", agency=an_agency()), page)
+    state = {"agency": an_agency(awarded=bool(suspended_at)), "membership_suspended_at": suspended_at}
     former = a_user("Members", "Steering committee", **state)
     assert not may_open(former, page)
     assert not visible_to(former).filter(pk=page.pk).exists()

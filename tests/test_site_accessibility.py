@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.places import (
     ACCOUNT_PAGES,
+    COORDINATOR_PAGES,
     MEMBER_ACCOUNT_PAGES,
     NOWHERE,
     PREFIXES,
@@ -85,6 +86,8 @@ def test_account_pages_hinder_nobody(somebody, language, width):
     look_around(somebody(width=width), [PREFIXES[language] + path for path in ACCOUNT_PAGES], language)
     member = somebody("member", width=width)
     look_around(member, [PREFIXES[language] + path for path in MEMBER_ACCOUNT_PAGES], language)
+    coordinator = somebody("coordinator", width=width)
+    look_around(coordinator, [PREFIXES[language] + path for path in COORDINATOR_PAGES], language)
 
 
 @languages

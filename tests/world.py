@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import sql
 
-__all__ = ["World"]
+__all__ = ["World", "free_port"]
 
 ROOT = Path(__file__).resolve().parents[1]
 PASSED_ON = ["HOME", "LANG", "PATH", "TMPDIR"]
@@ -39,7 +39,7 @@ class World:
         self.folder = folder
         self.log = folder / "log.txt"
         self.mail = folder / "mail"
-        port = _free_port()
+        port = free_port()
         self.url = f"http://127.0.0.1:{port}"
         self._server_database = database_url
         self._database = f"citassist_world_{port}" if database_url.startswith("postgres") else ""
@@ -123,15 +123,24 @@ class World:
 
     def newest_mail(self) -> EmailMessage:
         """The last message the site sent."""
-        newest = max(self.mail.iterdir(), key=lambda file: file.stat().st_mtime_ns)
-        return message_from_bytes(newest.read_bytes(), policy=policy.default)
+        return self._mail()[-1]
+
+    def mail_to(self, address: str) -> EmailMessage:
+        """The last message the site sent to somebody."""
+        return [message for message in self._mail() if address in message["To"]][-1]
+
+    def _mail(self) -> list[EmailMessage]:
+        """Every message so far; a file may hold several, one after the other."""
+        files = sorted(self.mail.iterdir(), key=lambda file: file.stat().st_mtime_ns)
+        parts = (part for file in files for part in file.read_bytes().split(b"-" * 79 + b"\n"))
+        return [message_from_bytes(part, policy=policy.default) for part in parts if part.strip()]
 
     def _ask_postgresql(self, statement: str):
         with psycopg.connect(self._server_database, autocommit=True) as connection:
             connection.execute(sql.SQL(statement).format(sql.Identifier(self._database)))
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
