@@ -37,7 +37,9 @@ class EditorialSnippet(
     TranslatableMixin,
     models.Model,
 ):
-    """A snippet that is drafted, approved, previewed and translated. Its readers are the public."""
+    """A snippet that is drafted, approved, previewed and translated. Its readers are the public, unless it says no."""
+
+    is_members_only = False
 
     objects = EditorialQuerySet.as_manager()
 

@@ -6,9 +6,12 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from content.blocks import BODY_BLOCKS, SectionBlock
+from content.topics import Topic
 from home.snippets import BoardMember, Partner
+from library.publications import Publication
+from library.shelf import newest
 
-__all__ = ["PAGE_BLOCKS", "ArticlesBlock", "PartnersBlock", "PeopleBlock"]
+__all__ = ["PAGE_BLOCKS", "ArticlesBlock", "PartnersBlock", "PeopleBlock", "PublicationsBlock"]
 
 
 class ListingBlock(SectionBlock):
@@ -86,9 +89,52 @@ class ArticlesBlock(ListingBlock):
         preview_value = {"heading": "News", "limit": 3}
 
 
+def topic_choices():
+    """Topics in the editor's language. Their keys are the same in every language."""
+    return [(str(key), name) for key, name in Topic.objects.named().items()]
+
+
+class PublicationsBlock(ListingBlock):
+    """Chosen publications, or those that came last; of both only what the reader may open."""
+
+    chosen = blocks.ListBlock(
+        SnippetChooserBlock(Publication, label=_("Publication")),
+        label=_("Chosen publications"),
+        default=[],
+        help_text=_("None: the newest ones."),
+    )
+    topic = blocks.ChoiceBlock(
+        label=_("Only this topic"),
+        choices=topic_choices,
+        required=False,
+        help_text=_("For the newest ones. Empty: all topics."),
+    )
+    limit = blocks.IntegerBlock(label=_("How many of the newest"), default=4, min_value=1, max_value=12)
+
+    def rows(self, value, context):
+        publications = newest(context["request"].user)
+        if keys := [publication.translation_key for publication in value["chosen"] if publication]:
+            found = {row.translation_key: row for row in publications.filter(translation_key__in=keys)}
+            return [found[key] for key in dict.fromkeys(keys) if key in found]
+        if value["topic"]:
+            publications = publications.filter(topic_rows__topic__translation_key=value["topic"])
+        return publications[: value["limit"]]
+
+    class Meta:
+        icon = "doc-full"
+        group = _("From the site")
+        label = _("Publications")
+        description = _(
+            "Publications you choose, or the newest ones. What only members may open is shown to them alone."
+        )
+        template = "home/blocks/publications.html"
+        preview_value = {"heading": "New in the library", "chosen": [], "topic": "", "limit": 4}
+
+
 PAGE_BLOCKS = [
     *BODY_BLOCKS,
     ("partners", PartnersBlock()),
     ("people", PeopleBlock()),
     ("articles", ArticlesBlock()),
+    ("publications", PublicationsBlock()),
 ]

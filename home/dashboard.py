@@ -17,7 +17,7 @@ from wagtail.models import Locale, Page, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 
 from home.models import BoardMember
-from library.models import Video
+from library.models import Publication, Video
 from members.desk.agencies import ending_soon
 from members.models import AccessRequest
 
@@ -123,6 +123,16 @@ def _captions(user):
     )
 
 
+def _reviews(user):
+    count = Publication.objects.to_review().count()
+    return Step(
+        count,
+        ngettext("publication is past its review date", "publications are past their review date", count),
+        reverse(Publication.snippet_viewset.get_url_name("list")) + "?review=due",
+        "calendar-check",
+    )
+
+
 def _alt_texts(user):
     count = get_image_model().objects.filter(description="").count()
     return Step(
@@ -154,6 +164,7 @@ CHECKS = [
     (_drafts, None),
     (_untranslated, "wagtail_localize.submit_translation"),
     (_terms, "home.change_boardmember"),
+    (_reviews, "library.change_publication"),
     (_captions, "library.change_video"),
     (_alt_texts, "wagtailimages.change_image"),
 ]

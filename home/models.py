@@ -16,7 +16,8 @@ from home.forms import ContactFormPage, FormField
 from home.member_home import agency_of, needs_of
 from home.publishing import FinishedWhileWaitingForm
 from home.snippets import BalancePanel, BoardMember, Partner
-from library.models import RecordingPage, RecordingsPage
+from library.models import MembersLibraryPage, RecordingPage, RecordingsPage
+from library.shelf import newest
 from members.access import MembersOnly, visible_to
 
 __all__ = [
@@ -57,6 +58,7 @@ class HomePage(BodyPage):
         "home.PartnersPage",
         "home.AdvisoryBoardPage",
         "home.ArticleIndexPage",
+        "library.LibraryPage",
         "home.ContactFormPage",
         "home.ResourceCenterPage",
     ]
@@ -186,7 +188,7 @@ class ResourceCenterPage(MembersOnly, BodyPage):
     NEWEST = 4
 
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["library.RecordingsPage", "members.DirectoryPage"]
+    subpage_types = ["library.RecordingsPage", "library.MembersLibraryPage", "members.DirectoryPage"]
     max_count_per_parent = 1
 
     content_panels = [
@@ -208,4 +210,6 @@ class ResourceCenterPage(MembersOnly, BodyPage):
             "sections": visible_to(request.user, self.get_children()).order_by("path").specific(),
             "recordings_page": visible_to(request.user, RecordingsPage.objects.child_of(self)).first(),
             "recordings": RecordingPage.newest(request.user)[: self.NEWEST],
+            "library_page": visible_to(request.user, MembersLibraryPage.objects.child_of(self)).first(),
+            "publications": newest(request.user)[: self.NEWEST],
         }

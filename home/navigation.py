@@ -9,6 +9,7 @@ from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
 
+from content.place import Place
 from members.access import visible_to
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "home_of",
     "main_menu",
     "once",
+    "place_of",
     "section_menu",
 ]
 
@@ -121,23 +123,30 @@ def section_menu(request: HttpRequest, page: Page) -> MenuItem | None:
     return entries.get(min(branch))
 
 
+def place_of(request: HttpRequest) -> Place | None:
+    """Where a view that is no page says it stands."""
+    return getattr(request, "place", None)
+
+
 def below(request: HttpRequest, page: Page) -> str:
     """What of this request's path lies behind the address of a page with sub-addresses; empty on the page itself."""
     route = getattr(request, "routable_resolver_match", None)
     return route.route.lstrip("^/") and request.path.removeprefix(page.get_url(request) or "") if route else ""
 
 
-def breadcrumbs(request: HttpRequest, page: Page) -> list[tuple[str, str]]:
+def breadcrumbs(request: HttpRequest, page: Page | None) -> list[tuple[str, str]]:
     """(title, address) of the pages above this one, from the home page down; empty on the home page.
 
     On a sub-address of a page, the page itself is the last of them.
     """
 
     def find():
-        home = home_of(request)
-        if not home or page.depth <= home.depth:
+        place, home = place_of(request), home_of(request)
+        last = place.parent if place and not page else page
+        if not home or not last or not last.pk or last.depth <= home.depth:
             return []
-        above = page.get_ancestors(inclusive=bool(below(request, page))).filter(depth__gte=home.depth)
+        is_above = last is not page or bool(below(request, page))
+        above = last.get_ancestors(inclusive=is_above).filter(depth__gte=home.depth)
         ancestors = visible_to(request.user, above).order_by("path")
         return [(item.title, item.get_url(request)) for item in ancestors]
 
@@ -147,10 +156,23 @@ def breadcrumbs(request: HttpRequest, page: Page) -> list[tuple[str, str]]:
 def alternates(request: HttpRequest, page: Page | None = None) -> list[Alternate]:
     """This page in every language in which the visitor may open it, itself included.
 
-    What is no page (sign-in, errors) has the same address in every language, and so has what lies behind a page's.
+    What is no page (sign-in, errors) has the same address in every language unless it says otherwise, and so has
+    what lies behind a page's.
     """
 
     def find():
+        if page is None and (place := place_of(request)):
+            return [
+                Alternate(
+                    code=code,
+                    name=get_language_info(code)["name_local"].capitalize(),
+                    url=place.versions[code],
+                    full_url=request.build_absolute_uri(place.versions[code]),
+                    is_current=code == get_language(),
+                )
+                for code, _name in settings.LANGUAGES
+                if code in place.versions
+            ]
         if page is None:
             return [
                 Alternate(

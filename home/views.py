@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from home.models import ResourceCenterPage
+from library.feeds import PublicationsSitemap
 from members.access import may_enter, visible_to
 from members.views import closed
 
@@ -73,4 +74,4 @@ class PublicPages(Sitemap):
 def sitemap(request):
     """sitemap.xml as a stranger sees it, whoever asks."""
     request.user = AnonymousUser()
-    return sitemap_view(request, {"pages": PublicPages(request)})
+    return sitemap_view(request, {"pages": PublicPages(request), "publications": PublicationsSitemap(request)})

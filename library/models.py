@@ -11,10 +11,27 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from content.models import BasePage
+from library.documents import DocumentPage, DocumentReport
+from library.pages import LibraryPage, MembersLibraryPage
+from library.publications import Download, Publication, PublicationAudience, PublicationTopic, RelatedPublication
 from library.videos import CaptionTrack, Video
 from members.access import MembersOnly, visible_to
 
-__all__ = ["CaptionTrack", "RecordingPage", "RecordingsPage", "Video"]
+__all__ = [
+    "CaptionTrack",
+    "DocumentPage",
+    "DocumentReport",
+    "Download",
+    "LibraryPage",
+    "MembersLibraryPage",
+    "Publication",
+    "PublicationAudience",
+    "PublicationTopic",
+    "RecordingPage",
+    "RecordingsPage",
+    "RelatedPublication",
+    "Video",
+]
 
 
 class RecordingsPage(MembersOnly, BasePage):

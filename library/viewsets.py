@@ -1,13 +1,15 @@
-"""The admin's screens for videos."""
+"""Library, in the admin's menu: publications and videos."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from library.desk.publications import PublicationViewSet
 from library.models import Video
 
-__all__ = ["video_chooser_viewset", "video_viewset"]
+__all__ = ["LibraryGroup", "video_chooser_viewset"]
 
 
 class VideoViewSet(ModelViewSet):
@@ -15,8 +17,7 @@ class VideoViewSet(ModelViewSet):
     icon = "media"
     menu_label = _("Videos")
     menu_name = "videos"
-    menu_order = 310
-    add_to_admin_menu = True
+    menu_order = 200
     list_display = [
         "title",
         "length",
@@ -38,5 +39,14 @@ class VideoChooserViewSet(ChooserViewSet):
     edit_item_text = _("Edit this video")
 
 
-video_viewset = VideoViewSet("videos")
+class LibraryGroup(SnippetViewSetGroup):
+    """What can be read and watched."""
+
+    menu_label = _("Library")
+    menu_name = "library"
+    menu_icon = "glasses"
+    menu_order = 205
+    items = (PublicationViewSet, VideoViewSet("videos"))
+
+
 video_chooser_viewset = VideoChooserViewSet("video_chooser")

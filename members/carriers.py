@@ -6,6 +6,8 @@ members do; nobody but staff sees a file that nothing published carries. A priva
 the second lock.
 """
 
+from collections.abc import Iterator
+
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -13,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 
 from content.models import EditorialSnippet
-from members.access import Person, closed_to, is_staff, visible_to
+from members.access import Person, closed_to, is_staff, may_enter, visible_to
 
 __all__ = ["Audience", "audience_of", "may_have", "pages_that_carry"]
 
@@ -35,14 +37,12 @@ def pages_that_carry(file: models.Model) -> models.QuerySet[Page]:
     return Page.objects.filter(pk__in=numbers).live()
 
 
-def _is_in_public_text(file: models.Model) -> bool:
-    """Whether a published alert, partner, board member or site text carries it; those show on public pages."""
+def _texts_that_carry(file: models.Model) -> Iterator[EditorialSnippet]:
+    """The published snippets that carry it: alerts, partners, board members, publications."""
     for reference in ReferenceIndex.get_references_to(file).select_related("content_type"):
         model = reference.content_type.model_class()
-        is_text = bool(model) and issubclass(model, EditorialSnippet)
-        if is_text and model.objects.filter(pk=reference.object_id, live=True).exists():
-            return True
-    return False
+        if model and issubclass(model, EditorialSnippet):
+            yield from model.objects.filter(pk=reference.object_id, live=True)
 
 
 def _collection_admits(file: models.Model, user: Person) -> bool:
@@ -57,11 +57,14 @@ def may_have(user: Person, file: models.Model) -> bool:
         return True
     if not _collection_admits(file, user):
         return False
-    return visible_to(user, pages_that_carry(file)).exists() or _is_in_public_text(file)
+    if visible_to(user, pages_that_carry(file)).exists():
+        return True
+    return any(not text.is_members_only or may_enter(user) for text in _texts_that_carry(file))
 
 
 def audience_of(file: models.Model) -> Audience:
     """To whom a file is open, as staff are told on its own screen."""
     if may_have(AnonymousUser(), file):
         return Audience.PUBLIC
-    return Audience.RESTRICTED if pages_that_carry(file).exists() else Audience.STAFF
+    is_carried = pages_that_carry(file).exists() or any(_texts_that_carry(file))
+    return Audience.RESTRICTED if is_carried else Audience.STAFF

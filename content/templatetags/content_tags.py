@@ -1,12 +1,26 @@
+import json
 from urllib.parse import urlencode
 
 from django import template
+from django.core.serializers.json import DjangoJSONEncoder
 from django.forms import CheckboxInput
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 
 from content.art import Drawing, seed_of
 
 register = template.Library()
+
+# As Django's json_script does: nothing in the data may end the element or begin another.
+_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+@register.filter
+def ld_json(data):
+    """Facts for search engines (JSON-LD) as an element of the page."""
+    text = mark_safe(json.dumps(data, cls=DjangoJSONEncoder).translate(_ESCAPES))  # noqa: S308 (escaped right here)
+    return format_html('<script type="application/ld+json">{}</script>', text)
 
 
 @register.inclusion_tag("components/strands.html")

@@ -1,34 +1,36 @@
 """What the theme asks for around a page."""
 
-import json
-
 from django import template
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 from wagtail.models import Site
 
 from content.art import seed_of
 from content.models import Alert, ProgramSettings, SiteText
+from content.templatetags.content_tags import ld_json
 from home import navigation
 from home.models import ContactFormPage
 from members.access import may_enter, visible_to
 
 register = template.Library()
 
-# As Django's json_script does: nothing in the data may end the element or begin another.
-_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
-
-def _ld_json(data):
-    text = mark_safe(json.dumps(data).translate(_ESCAPES))  # noqa: S308 (escaped right here)
-    return format_html('<script type="application/ld+json">{}</script>', text)
+def _trail_data(steps):
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": url}
+            for position, (name, url) in enumerate(steps, start=1)
+        ],
+    }
 
 
 @register.simple_tag(takes_context=True)
 def main_menu(context):
-    return navigation.main_menu(context["request"], context.get("page"))
+    request = context["request"]
+    place = navigation.place_of(request)
+    return navigation.main_menu(request, context.get("page") or (place and place.parent))
 
 
 @register.simple_tag(takes_context=True)
@@ -38,8 +40,7 @@ def home_page(context):
 
 @register.simple_tag(takes_context=True)
 def breadcrumbs(context):
-    page = context.get("page")
-    return navigation.breadcrumbs(context["request"], page) if page and page.pk else []
+    return navigation.breadcrumbs(context["request"], context.get("page"))
 
 
 @register.simple_tag(takes_context=True)
@@ -97,14 +98,7 @@ def structured_data(context, page):
             *((title, site.root_url + url) for title, url in trail),
             (page.title, page.get_full_url(request)),
         ]
-        data = {
-            "@context": "https://schema.org",
-            "@type": "BreadcrumbList",
-            "itemListElement": [
-                {"@type": "ListItem", "position": position, "name": name, "item": url}
-                for position, (name, url) in enumerate(steps, start=1)
-            ],
-        }
+        data = _trail_data(steps)
     else:
         facts = ProgramSettings.for_request(request)
         data = {
@@ -119,4 +113,14 @@ def structured_data(context, page):
             "sameAs": [profile.value["url"] for profile in facts.profiles],
         }
         data = {key: value for key, value in data.items() if value}
-    return _ld_json(data)
+    return ld_json(data)
+
+
+@register.simple_tag(takes_context=True)
+def place_data(context):
+    """JSON-LD (schema.org) of the way to a view that is no page."""
+    request = context["request"]
+    place, root_url = navigation.place_of(request), Site.find_for_request(request).root_url
+    trail = navigation.breadcrumbs(request, None)
+    steps = [*((title, root_url + url) for title, url in trail), (place.title, root_url + request.path)]
+    return ld_json(_trail_data(steps)) if trail else ""

@@ -60,7 +60,9 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "lucide",
+    "django_htmx",
     "allauth",
+    "django_tasks_db",
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
@@ -89,6 +91,7 @@ MIDDLEWARE = [
     "members.sessions.list_sessions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "members.middleware.require_second_factor",
+    "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -129,6 +132,16 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In the database by default, so that sign-in limits count once for all worker processes.
 CACHES = {"default": env.cache("CACHE_URL", default="dbcache://citassist_cache")}
+
+# Mail and other slow work: at once after the change is safe, or, where a worker runs, from a queue in the database.
+TASK_WORKER = env.bool("TASK_WORKER", default=False)
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if TASK_WORKER
+        else "django_tasks.backends.immediate.ImmediateBackend"
+    }
+}
 
 # --- people
 AUTH_USER_MODEL = "members.User"
