@@ -12,12 +12,14 @@ from citassist.demo import (
     clips,
     community,
     contact,
+    library,
     model,
     news,
     notices,
     people,
     privacy,
     program,
+    publications,
     recordings,
     resource_center,
     topics,
@@ -42,6 +44,7 @@ def build(report: Callable[[str], None]) -> None:
         community.make(agencies.make(report), report)
         made = [*notices.make(author), *people.make(author)]
         report(f"  {len(made)} notices, partners and board members")
+        records = publications.make(author, report)
         videos = recordings.make_videos(rendered, report)
         sheets = [
             *program.SHEETS,
@@ -50,11 +53,13 @@ def build(report: Callable[[str], None]) -> None:
             *news.sheets(),
             *resource_center.SHEETS,
             *recordings.sheets(videos),
+            *library.SHEETS,
             *contact.SHEETS,
         ]
         pages = building.make_pages(sheets, author)
         report(f"  {len(pages)} pages")
-        translated = translations.translate([*made, *pages], author)
+        translated = translations.translate([*made, *records, *pages], author)
+        publications.tell_languages(records, author)
         privacy.close(pages)
         waiting.submit(pages)
         report(f"  {translated} translations into Spanish")

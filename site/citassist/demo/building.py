@@ -5,14 +5,14 @@ from typing import Any
 
 from wagtail.models import Locale, Page
 
-from citassist.demo import files, home_page, privacy
+from citassist.demo import files, home_page, privacy, publications
 from citassist.demo.keys import key_of
 from citassist.demo.sheets import Sheet
 from home.models import BoardMember, HomePage
 
 __all__ = ["make_pages"]
 
-KEY = re.compile(r"(page|document|picture|person):([\w/.-]+)")
+KEY = re.compile(r"(page|document|picture|person|publication):([\w/.-]+)")
 REFERENCE = re.compile(r'href="(page|document):([^"]+)"')
 
 
@@ -34,6 +34,8 @@ def row(kind: str, key: str):
             return files.document(key)
         case "picture":
             return files.picture(key)
+        case "publication":
+            return publications.find(key)
     return BoardMember.objects.get(translation_key=key_of(f"person:{key}"), locale=Locale.get_default())
 
 

@@ -3,13 +3,14 @@
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 
+from citassist.demo import papers, worksheets
 from citassist.demo.pdf import Document, write_pdf
-from citassist.demo.worksheets import DOCUMENTS
 from content.art import Drawing, seed_of
 from content.models import SiteDocument, SiteImage
 
-__all__ = ["document", "in_spanish", "picture"]
+__all__ = ["DOCUMENTS", "document", "in_spanish", "picture"]
 
+DOCUMENTS = worksheets.DOCUMENTS | papers.DOCUMENTS
 # key: (title, what it shows)
 PICTURES = {
     "three-strands": (

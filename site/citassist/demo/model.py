@@ -220,6 +220,20 @@ SHEETS = [
                 },
             ),
             (
+                "publications",
+                {
+                    "heading": "To read before you begin",
+                    "introduction": "From the library. The ones marked as demo are invented.",
+                    "chosen": [
+                        "publication:best-practice-guide",
+                        "publication:first-year",
+                        "publication:small-agency-kit",
+                    ],
+                    "topic": "",
+                    "limit": 4,
+                },
+            ),
+            (
                 "accordion",
                 {
                     "heading": "Worries we often hear",
@@ -229,7 +243,9 @@ SHEETS = [
                             "title": "We are too small for a team.",
                             "text": (
                                 "<p>Small agencies share one: with the county, the neighboring town or the "
-                                "campus. A team of four who know every family can do a great deal.</p>"
+                                "campus. A team of four who know every family can do a great deal. The "
+                                '<a href="page:library">library</a> has plans and agreements for agencies with '
+                                "few officers.</p>"
                             ),
                         },
                         {

@@ -6,6 +6,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Site
 
 from citassist.demo.keys import key_of
+from citassist.demo.references import noted_once
 from content.models import Alert, EditorialSnippet, ProgramSettings, SiteText
 
 __all__ = ["make", "publish"]
@@ -15,15 +16,16 @@ def publish(snippets: dict[str, EditorialSnippet], author) -> list[EditorialSnip
     """Save and publish the snippets whose key is new, in English; return those."""
     english = Locale.get_default()
     made = []
-    for name, snippet in snippets.items():
-        key = key_of(name)
-        if type(snippet).objects.filter(translation_key=key, locale=english).exists():
-            continue
-        snippet.translation_key, snippet.locale, snippet.live = key, english, True
-        snippet.full_clean()
-        snippet.save()
-        snippet.save_revision(user=author).publish(user=author)
-        made.append(type(snippet).objects.get(pk=snippet.pk))
+    with noted_once(made):
+        for name, snippet in snippets.items():
+            key = key_of(name)
+            if type(snippet).objects.filter(translation_key=key, locale=english).exists():
+                continue
+            snippet.translation_key, snippet.locale, snippet.live = key, english, True
+            snippet.full_clean()
+            snippet.save()
+            snippet.save_revision(user=author).publish(user=author)
+            made.append(type(snippet).objects.get(pk=snippet.pk))
     return made
 
 

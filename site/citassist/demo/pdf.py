@@ -1,9 +1,9 @@
-"""A small writer of tagged PDF 1.7 (ISO 32000-1): headings, paragraphs and lists, with language and title."""
+"""A small writer of PDF 1.7 (ISO 32000-1): headings, paragraphs and lists, tagged, with language and title."""
 
 import textwrap
 from dataclasses import dataclass
 
-__all__ = ["Document", "write_pdf"]
+__all__ = ["LARGE", "NEW_PAGE", "Document", "write_pdf"]
 
 PAGE = (612, 792)  # US Letter, in points
 MARGIN = 64
@@ -14,16 +14,24 @@ LOOKS = {
     "P": ("R", 11, 15, 7, 88),
     "LI": ("R", 11, 15, 4, 84),
 }
+LARGE = 13 / 11  # for what is read on a desk rather than filled in
+NEW_PAGE = ("NEW", "")  # a line that says no more than: go on on the next page
 
 
 @dataclass(frozen=True)
 class Document:
-    """A text of (kind, words) lines, kind being H1, H2, P or LI; `language` is a BCP 47 tag."""
+    """A text of (kind, words) lines, kind being H1, H2, P or LI; `language` is a BCP 47 tag.
+
+    With flags off, or without a language, it is a file as careless offices make them.
+    """
 
     title: str
     file_name: str
     language: str
     lines: list[tuple[str, str]]
+    is_tagged: bool = True
+    is_titled: bool = True
+    scale: float = 1.0  # of everything that LOOKS says
 
 
 def _string(text: str) -> bytes:
@@ -40,9 +48,15 @@ def _shown(text: str) -> bytes:
 def _lay_out(document: Document) -> list[list[tuple[str, bytes]]]:
     """Pages of (tag, drawing) pairs; an element that does not fit begins on the next page."""
     pages, y = [[]], PAGE[1] - MARGIN
-    for kind, words in document.lines:
-        font, size, leading, before, measure = LOOKS[kind]
-        rows = textwrap.wrap(words, measure)
+    for line in document.lines:
+        if line == NEW_PAGE:
+            pages.append([])
+            y = PAGE[1] - MARGIN
+            continue
+        kind, words = line
+        font, *lengths, measure = LOOKS[kind]
+        size, leading, before = (round(length * document.scale) for length in lengths)
+        rows = textwrap.wrap(words, int(measure / document.scale))
         if y - before - leading * len(rows) < MARGIN:
             pages.append([])
             y = PAGE[1] - MARGIN
@@ -58,8 +72,20 @@ def _lay_out(document: Document) -> list[list[tuple[str, bytes]]]:
     return pages
 
 
+def _stream(document: Document, content: list[tuple[str, bytes]], folio: str) -> bytes:
+    """What is drawn on a page; the page number is an artifact, which screen readers skip."""
+    number = b"BT /R 9 Tf %d %d Td %s Tj ET\n" % (PAGE[0] // 2, MARGIN // 2, _shown(folio)) if folio else b""
+    if not document.is_tagged:
+        return b"".join(drawing for _tag, drawing in content) + number
+    marked = b"".join(
+        b"/%s << /MCID %d >> BDC\n%sEMC\n" % (tag.encode(), mark, drawing)
+        for mark, (tag, drawing) in enumerate(content)
+    )
+    return marked + (b"/Artifact BMC\n%sEMC\n" % number if number else b"")
+
+
 def write_pdf(document: Document) -> bytes:
-    """The document as a tagged PDF."""
+    """The document as a PDF, its pages numbered if there are several."""
     objects: list[bytes] = []
 
     def add(body: bytes = b"") -> int:
@@ -73,11 +99,9 @@ def write_pdf(document: Document) -> bytes:
     }
     resources = b"<< /Font << /R %d 0 R /B %d 0 R >> >>" % (fonts["R"], fonts["B"])
     page_numbers, elements, parent_rows = [], [], []
-    for number, content in enumerate(_lay_out(document)):
-        stream = b"".join(
-            b"/%s << /MCID %d >> BDC\n%sEMC\n" % (tag.encode(), mark, drawing)
-            for mark, (tag, drawing) in enumerate(content)
-        )
+    pages = _lay_out(document)
+    for number, content in enumerate(pages):
+        stream = _stream(document, content, str(number + 1) if len(pages) > 1 else "")
         contents = add(b"<< /Length %d >>\nstream\n%sendstream" % (len(stream), stream))
         page = add(
             b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 %d %d] /Resources %s /Contents %d 0 R"
@@ -104,13 +128,14 @@ def write_pdf(document: Document) -> bytes:
 
     structure = add(b"<< /Type /StructTreeRoot /K [%d 0 R] /ParentTree %d 0 R >>" % (root, parents))
     references = [b" ".join(b"%d 0 R" % number for number in numbers) for numbers in (page_numbers, elements)]
-    objects[catalog - 1] = (
-        b"<< /Type /Catalog /Pages %d 0 R /Lang %s /MarkInfo << /Marked true >> /StructTreeRoot %d 0 R"
-        b" /ViewerPreferences << /DisplayDocTitle true >> >>" % (tree, _string(document.language), structure)
-    )
+    tags = b" /MarkInfo << /Marked true >> /StructTreeRoot %d 0 R" % structure if document.is_tagged else b""
+    language = b" /Lang %s" % _string(document.language) if document.language else b""
+    shows_title = b" /ViewerPreferences << /DisplayDocTitle true >>" if document.is_titled else b""
+    objects[catalog - 1] = b"<< /Type /Catalog /Pages %d 0 R%s%s%s >>" % (tree, language, tags, shows_title)
     objects[tree - 1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (references[0], len(page_numbers))
     objects[root - 1] = b"<< /Type /StructElem /S /Document /P %d 0 R /K [%s] >>" % (structure, references[1])
-    objects[info - 1] = b"<< /Title %s /Author %s >>" % (_string(document.title), _string("CIT ASSIST"))
+    title = b"/Title %s " % _string(document.title) if document.is_titled else b""
+    objects[info - 1] = b"<< %s/Author %s >>" % (title, _string("CIT ASSIST"))
     objects[parents - 1] = b"<< /Nums [%s] >>" % b" ".join(parent_rows)
 
     output, offsets = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", []

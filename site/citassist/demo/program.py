@@ -489,7 +489,8 @@ SHEETS = [
                         {
                             "title": "What can we use without an award?",
                             "text": (
-                                "<p>All public pages of this site, and the programs listed on the "
+                                "<p>All public pages of this site, the publications in the "
+                                '<a href="page:library">library</a>, and the programs listed on the '
                                 '<a href="page:partners">partners page</a>.</p>'
                             ),
                         },

@@ -1,4 +1,4 @@
-"""The Resource Center's own page. What lies below it is in recordings.py."""
+"""The Resource Center's own page. What lies below it is in recordings.py and library.py."""
 
 from citassist.demo.sheets import Sheet, link
 from home.models import ResourceCenterPage
@@ -39,6 +39,13 @@ SHEETS = [
                         },
                     ],
                 },
+            ),
+            (
+                "text",
+                "<h2>Read what others use</h2>"
+                '<p>The <a href="page:resource-center/library">library for members</a> holds every publication of '
+                "the program, among them policies, agreements and training weeks that agencies share only with "
+                "each other.</p>",
             ),
             (
                 "downloads",

@@ -14,7 +14,7 @@ class Sheet:
 
     `body` holds (block, raw value) pairs, `fields` the page type's own fields, `questions` a form's.
     Texts name other rows by key: `href="page:program/workshop"`, `href="document:call-review"`; raw values
-    do too: "page:…", "document:…", "picture:…", "person:…".
+    do too: "page:…", "document:…", "picture:…", "person:…", "publication:…".
     """
 
     key: str

@@ -20,6 +20,7 @@ from wagtail_localize.models import (
 from wagtail_localize.strings import StringValue
 
 from citassist.demo import files
+from citassist.demo.references import noted_once
 from content.models import SiteDocument
 
 __all__ = ["CATALOGUE", "MissingTranslations", "add_to_catalogue", "translate"]
@@ -87,18 +88,21 @@ def translate(instances, author) -> int:
         ),
         ignore_conflicts=True,  # a string may stand twice in one place
     )
-    for source in sources:
-        translation, _ = Translation.objects.get_or_create(source=source, target_locale=spanish)
-        offer_spanish_documents(source, spanish)
-        translation.save_target(user=author, publish=False)
-        # Published here and not on commit: the whole world appears at once, or not at all.
-        translation.get_target_instance().get_latest_revision().publish(user=author)
+    made = []
+    with noted_once(made):
+        for source in sources:
+            translation, _ = Translation.objects.get_or_create(source=source, target_locale=spanish)
+            offer_spanish_documents(source, spanish)
+            translation.save_target(user=author, publish=False)
+            # Published here and not on commit: the whole world appears at once, or not at all.
+            translation.get_target_instance().get_latest_revision().publish(user=author)
+            made.append(translation.get_target_instance())
     return len(sources)
 
 
 def offer_spanish_documents(source: TranslationSource, spanish: Locale) -> None:
-    """Where a page offers a document that exists in Spanish, the Spanish page offers that one."""
-    for segment in OverridableSegment.objects.filter(source=source, context__path__endswith=".document"):
+    """Where a page or a publication has a document that exists in Spanish, its translation has that one."""
+    for segment in OverridableSegment.objects.filter(source=source, context__path__regex=r"(^|\.)document$"):
         document = SiteDocument.objects.get(pk=int(segment.data_json))
         if counterpart := files.in_spanish(document):
             SegmentOverride.objects.get_or_create(
