@@ -10,7 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from members.access import is_member, is_staff, members_now
+from members.access import is_member, is_staff
+from members.directory import Reader
 from members.joining import coordinates
 from members.models import AccessRequest, Agency
 
@@ -29,11 +30,11 @@ class Need:
 
 
 def agency_of(person) -> Agency | None:
-    """The member's agency with `access_ends_on` and `colleagues`, the number of its members now."""
+    """The member's agency with `access_ends_on` and `colleagues`, the number of its members whom the person finds."""
     if not (is_member(person) and person.agency_id):
         return None
     agency = Agency.objects.with_access_end().get(pk=person.agency_id)
-    agency.colleagues = members_now().filter(agency=agency).count()
+    agency.colleagues = Reader.of(person).finds().filter(agency=agency).count()
     return agency
 
 

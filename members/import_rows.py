@@ -16,6 +16,7 @@ from members.models import User
 __all__ = ["READERS", "Row", "plain"]
 
 AGENCY_FIELDS = ["kind", "city", "tribal_nation", "size", "stage", "model"]
+EVERY_AGENCY_FIELD = [field.name for field in Agency._meta.concrete_fields if not field.primary_key]
 AWARD_FIELDS = ["year", "number", "starts_on", "ends_on"]
 
 
@@ -88,7 +89,7 @@ class AgencyRows(Rows):
         self.awards = {award.number.casefold(): award for award in Award.objects.all()}
         self.domains = set(EmailDomain.objects.values_list("agency", "domain"))
         self.said = {}  # what earlier rows say, and which
-        self.made = {}  # agencies made by rows, once they are written
+        self.made = set()  # places whose agency was made by a row that is written
 
     def plan(self, row):
         values, place = row.values, key(row.values["name"], row.values["state"])
@@ -188,10 +189,14 @@ class AgencyRows(Rows):
         changes = []
         agency = self.agencies[row.steps[0][1]]
         is_new = agency.pk is None
-        for kind, _place, was, now in row.steps:
+        for kind, place, was, now in row.steps:
             if kind == "agency":
+                if place in self.made:  # the row that made it has written and noted what all rows say
+                    continue
                 agency.save()
-                thing, names = agency, ["name", "state", *now] if was is None else was
+                thing, names = agency, EVERY_AGENCY_FIELD if was is None else was
+                if was is None:
+                    self.made.add(place)
             elif kind == "award":
                 now.agency_id = agency.pk
                 now.save()

@@ -1,5 +1,6 @@
 """What an import changed, put back."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
@@ -22,9 +23,10 @@ class Undo:
 
     def perform(self, *, by) -> str:
         """Put it back; the reason why not, or nothing."""
-        if self.change["kind"] == "agency":  # nobody joins while we look
-            Agency.objects.select_for_update().filter(pk=self.change["pk"]).first()
-        thing = self.model.objects.filter(pk=self.change["pk"]).first()
+        if self.change["kind"] in ("agency", "award"):  # nobody joins while we look
+            owner = "pk" if self.change["kind"] == "agency" else "awards"
+            Agency.objects.select_for_update(of=["self"]).filter(**{owner: self.change["pk"]}).first()
+        thing = self.model.objects.select_for_update().filter(pk=self.change["pk"]).first()
         if thing is None:
             return _("It was deleted since.")
         if self.change["kind"] == "invitation":
@@ -36,16 +38,23 @@ class Undo:
             for name, value in self.change["was"].items():
                 setattr(thing, name, thing._meta.get_field(name).to_python(value))
             thing.save()
+            fields = [str(capfirst(thing._meta.get_field(name).verbose_name)) for name in self.change["was"]]
+            log(getattr(thing, "agency", thing), "members.edit", user=by, data={"fields": fields})
         elif reason := self.in_use(thing):
             return reason
         else:
-            log(thing, "wagtail.delete", user=by, deleted=True) if self.change["kind"] == "agency" else None
+            if self.change["kind"] == "agency":
+                log(thing, "wagtail.delete", user=by, deleted=True)
+            else:
+                log(thing.agency, "members.take_back", user=by, data={"fields": [str(thing)]})
             thing.delete()
         return ""
 
     def in_use(self, thing) -> str:
         if self.change["kind"] == "award" and thing.extended_to:
             return _("It was extended since.")
+        if self.change["kind"] == "award" and thing.agency.people.exists():
+            return _("People belong to its agency. Without the award they would lose their access.")
         if self.change["kind"] != "agency":
             return ""
         if thing.people.exists() or thing.invitations.exists() or thing.requests.exists():
@@ -55,6 +64,8 @@ class Undo:
         return ""
 
     def withdraw(self, invitation, *, by) -> str:
+        if invitation.request_id:
+            return _("A request was approved with it since.")
         try:
             inviting.withdraw(invitation, by=by)
         except inviting.AlreadyDecided:

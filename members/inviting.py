@@ -4,6 +4,8 @@ Locks are taken in one order, request or invitation, then agency, then account, 
 each other. On SQLite, where rows have no locks, a transaction begins by taking the whole database (see the settings).
 """
 
+import uuid
+
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,7 +18,7 @@ from members.access import MEMBERS_GROUP
 from members.agencies import Agency
 from members.authority import check_authority, check_room_for_coordinator, has_room_for_coordinator
 from members.invitations import Invitation
-from members.letters import post
+from members.letters import has_had_enough, post
 from members.models import User
 from members.requests import AccessRequest
 
@@ -45,12 +47,18 @@ def full(path: str) -> str:
 
 def note(action: str, *things, by: User | None = None, **data) -> None:
     """Log an act with everything it concerns; what an agency's log says is read by its coordinators too."""
+    act = uuid.uuid4()  # Wagtail's mark of entries that tell of one act
     for thing in things:
-        log(thing, action, user=by, data=data)
+        log(thing, action, user=by, uuid=act, data=data)
 
 
 def send_invitation(invitation: Invitation, template: str = "invitation") -> None:
-    """Mail the invitation's link; the key counts the minutes, so that a double click sends one letter."""
+    """Mail the invitation's link; the key counts the minutes, so that a double click sends one letter.
+
+    An address that has had its letters of the day gets no other: it may be somebody else's.
+    """
+    if template == "invitation" and has_had_enough(invitation.email, "invitation"):
+        return
     invitation.sent_at = timezone.now()
     invitation.save(update_fields=["sent_at"])
     with translation.override(invitation.language):
@@ -146,6 +154,7 @@ def accept(invitation: Invitation, *, account: User | None = None, **new) -> Use
         except IntegrityError as error:
             raise ValidationError(_("This address has an account. Sign in to accept the invitation.")) from error
     account = join(account, agency, role=invitation.role, as_coordinator=as_coordinator)
+    # Joining closed every invitation of the address to the agency; this one has its answer instead.
     invitation.accepted_at, invitation.accepted_by = timezone.now(), account
     invitation.save()
     note("members.accept", account, agency, by=account, person=str(account), agency=str(agency))
@@ -157,7 +166,11 @@ def accept(invitation: Invitation, *, account: User | None = None, **new) -> Use
 
 
 def join(account: User, agency: Agency, *, role: str, as_coordinator: bool) -> User:
-    """Make the account a member of the agency, and of no other. Returns it as it is in the database now."""
+    """Make the account a member of the agency, and of no other. Returns it as it is in the database now.
+
+    No other invitation to the agency stays open: it would let the person in again after they were removed.
+    """
+    Invitation.objects.unanswered().filter(email=account.email, agency=agency).update(withdrawn_at=timezone.now())
     account = User.objects.select_for_update().get(pk=account.pk)
     if not account.is_active:  # closed since it was looked up
         raise ValidationError(_("This account is closed."))
@@ -166,7 +179,8 @@ def join(account: User, agency: Agency, *, role: str, as_coordinator: bool) -> U
     before = account.agency
     if before and before != agency:
         note("members.move", before, by=account, person=str(account), agency=str(agency))
-    account.is_coordinator = as_coordinator or (account.is_coordinator and before == agency)
+    was_member = before == agency and account.groups.filter(name=MEMBERS_GROUP).exists()
+    account.is_coordinator = as_coordinator or (account.is_coordinator and was_member)
     account.agency = agency
     account.role = account.role or role
     account.save(update_fields=["is_coordinator", "agency", "role"])
@@ -180,6 +194,7 @@ def remove(person: User, *, by: User) -> None:
 
     Raises PermissionDenied, also for oneself, or AlreadyDecided where the person belongs to no agency any more.
     """
+    invitations = list(Invitation.objects.unanswered().select_for_update().filter(email=person.email))
     person = User.objects.select_for_update().get(pk=person.pk)
     agency = person.agency
     if not agency:
@@ -190,6 +205,11 @@ def remove(person: User, *, by: User) -> None:
     person.agency, person.is_coordinator, person.access_extended_to = None, False, None
     person.save(update_fields=["agency", "is_coordinator", "access_extended_to"])
     person.groups.remove(Group.objects.get(name=MEMBERS_GROUP))
+    for invitation in invitations:
+        if invitation.agency_id == agency.pk:
+            invitation.withdrawn_at = timezone.now()
+            invitation.save()
+            note("members.withdraw", agency, by=by, person=str(invitation), email=invitation.email)
     note("members.remove", person, agency, by=by, person=str(person), agency=str(agency))
     moment = timezone.now().isoformat(timespec="minutes")
     post("removed", key=f"{person.pk}:{moment}", to=person.email, language=person.language, agency=str(agency))

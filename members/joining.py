@@ -1,7 +1,5 @@
 """How people come in: they ask, confirm their address, and somebody decides. Invitations: `members.inviting`."""
 
-from datetime import timedelta
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
@@ -20,7 +18,7 @@ from members.authority import (
 )
 from members.invitations import Invitation
 from members.inviting import AlreadyDecided, accept, full, invite, join, note, remove, resend, send_invitation, withdraw
-from members.letters import Letter, post
+from members.letters import has_had_enough, post
 from members.models import User
 from members.requests import AccessRequest
 
@@ -43,7 +41,8 @@ __all__ = [
 ]
 
 Status = AccessRequest.Status
-LETTERS_A_DAY = 5  # to one address that asks and asks: it may be somebody else's
+# The answers to somebody who asks. How many an address gets is the same for members and strangers.
+ANSWERS = ("confirm_request", "member_already", "request_waiting")
 
 
 @transaction.atomic
@@ -54,12 +53,14 @@ def ask_for_access(*, email: str, language: str, is_confirmed: bool = False, **a
     its owner has signed in. Raises nothing for any address.
     """
     email = email.lower()
-    today = timezone.localdate().isoformat()
+    moment = timezone.now().strftime("%Y%m%dT%H%M")  # pressed twice, mailed once
+    may_write = not has_had_enough(email, *ANSWERS)
     account = User.objects.filter(email=email).first()
     if account and is_member(account):
         with translation.override(account.language):
             url = full(reverse("account_login"))
-        post("member_already", key=f"{account.pk}:{today}", to=email, language=account.language, url=url)
+        if may_write:
+            post("member_already", key=f"{account.pk}:{moment}", to=email, language=account.language, url=url)
         return
     # Sent twice at once, the second meets the first in get_or_create.
     request, is_new = (
@@ -69,7 +70,8 @@ def ask_for_access(*, email: str, language: str, is_confirmed: bool = False, **a
     )
     if request.status == Status.WAITING:
         received = timezone.localdate(request.created_at).isoformat()
-        post("request_waiting", key=f"{request.pk}:{today}", to=email, language=language, received=received)
+        if may_write:
+            post("request_waiting", key=f"{request.pk}:{moment}", to=email, language=language, received=received)
         return
     if not is_new:
         # Nobody has answered for this address yet: the newer answers are the ones to confirm.
@@ -79,15 +81,11 @@ def ask_for_access(*, email: str, language: str, is_confirmed: bool = False, **a
     if is_confirmed:
         confirm(request)
         return
-    yesterday = timezone.now() - timedelta(days=1)
-    letters = Letter.objects.filter(template="confirm_request", to=email, created_at__gt=yesterday)
-    if letters.count() >= LETTERS_A_DAY:
-        return
     with translation.override(language):
         url = full(request.confirmation_url)
-    moment = timezone.now().strftime("%Y%m%dT%H%M")  # pressed twice, mailed once
-    key = f"{request.pk}:{moment}"
-    post("confirm_request", key=key, to=email, language=language, url=url, name=request.first_name)
+    if may_write:
+        key, name = f"{request.pk}:{moment}", request.first_name
+        post("confirm_request", key=key, to=email, language=language, url=url, name=name)
 
 
 @transaction.atomic

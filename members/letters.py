@@ -16,11 +16,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
-__all__ = ["Letter", "deliver", "post", "send_what_is_left"]
+__all__ = ["Letter", "deliver", "has_had_enough", "post", "send_what_is_left"]
 
 # A sender that has not reported back by then is taken for dead.
 PATIENCE = timedelta(minutes=10)
 ATTEMPTS = 20
+LETTERS_A_DAY = 5  # of some kinds to one address: whoever entered it need not be its owner
 
 
 class Letter(models.Model):
@@ -106,6 +107,12 @@ def post(template: str, *, key: str, to: str, language: str, **context) -> bool:
     if is_new:
         transaction.on_commit(partial(deliver.enqueue, letter.pk), robust=True)
     return is_new
+
+
+def has_had_enough(to: str, *templates: str) -> bool:
+    """Whether the address was sent as many letters of these kinds within a day as it may be."""
+    yesterday = timezone.now() - timedelta(days=1)
+    return Letter.objects.filter(template__in=templates, to=to, created_at__gt=yesterday).count() >= LETTERS_A_DAY
 
 
 @task()

@@ -9,17 +9,21 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
+from PIL.JpegImagePlugin import JpegImageFile
 
 __all__ = ["CONTENT_TYPE", "PhotoField", "square"]
 
 CONTENT_TYPE = "image/webp"  # of every photo that is kept
 
 LARGEST_FILE = 5 * 1024 * 1024
-MOST_PIXELS = 40_000_000  # a small file can unfold into a picture that fills the memory
+# A small file can unfold into a picture that fills the memory; a JPEG unfolds no further than needed.
+MOST_PIXELS, MOST_PIXELS_OF_JPEG = 12_000_000, 40_000_000
 FORMATS = ["JPEG", "PNG", "WEBP"]
 SIDE = 512  # pixels
 
 UNREADABLE = _("We cannot read this file as a picture. Save it as JPEG, PNG or WebP and try again.")
+TOO_LARGE_A_JPEG = _("This picture is too large: at most 40 megapixels, please.")
+TOO_LARGE = _("This picture is too large: at most 12 megapixels, please. Saved as JPEG it may have 40.")
 
 
 def square(file) -> ContentFile:
@@ -28,9 +32,10 @@ def square(file) -> ContentFile:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit, below, is lower
             with Image.open(file, formats=FORMATS) as picture:  # reads the header only
-                if picture.width * picture.height > MOST_PIXELS:
-                    raise ValidationError(_("This picture is too large: at most 40 megapixels, please."))
-                picture.draft("RGB", (2 * SIDE, 2 * SIDE))  # a JPEG unfolds no further than needed
+                is_jpeg = isinstance(picture, JpegImageFile)
+                if picture.width * picture.height > (MOST_PIXELS_OF_JPEG if is_jpeg else MOST_PIXELS):
+                    raise ValidationError(TOO_LARGE_A_JPEG if is_jpeg else TOO_LARGE)
+                picture.draft("RGB", (2 * SIDE, 2 * SIDE))
                 upright = ImageOps.exif_transpose(picture).convert("RGBA")
     except ValidationError:
         raise

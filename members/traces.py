@@ -9,11 +9,13 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import ModelLogEntry, PageLogEntry
 
+from members.agencies import Agency
 from members.imports import ImportRun
 from members.letters import Letter
 from members.models import User
 from members.own_data import Invitations, Requests, address_of_former, facts
 from members.personal_data import PersonalData, register
+from members.requests import AccessRequest
 
 __all__ = ["LAST_LETTER", "forget_addresses_of_last_letters"]
 
@@ -22,11 +24,22 @@ LAST_LETTER = "account_closed"
 
 def _words_for(user) -> list[str]:
     """What names the person: addresses and names, of the account and of what led to it."""
-    words = [user.email, user.get_full_name()]
-    for rows in (Requests().of(user), Invitations().of(user)):
-        for row in rows:
-            words += [row.email, row.name]
-    return sorted({word for word in words if len(word) > 2}, key=len, reverse=True)
+    rows = [*Requests().of(user), *Invitations().of(user)]
+    words = {*_addresses_of(user), user.get_full_name(), *(row.name for row in rows)}
+    return sorted((word for word in words if len(word) > 2), key=len, reverse=True)
+
+
+def _addresses_of(user) -> set[str]:
+    """The addresses of the account and of what led to it, which are nobody else's; names may be."""
+    return {user.email, *(row.email for row in [*Requests().of(user), *Invitations().of(user)])}
+
+
+def _agencies_of(user) -> list[str]:
+    """The numbers of the agencies that the person belongs to or was let into."""
+    requests = Requests().of(user).filter(status=AccessRequest.Status.APPROVED)
+    invitations = Invitations().of(user).filter(accepted_by=user)
+    numbers = {user.agency_id, *(row.agency_id for row in [*requests, *invitations])}
+    return [str(number) for number in numbers if number]
 
 
 def _without(value, words: list[str], instead: str):
@@ -37,18 +50,17 @@ def _without(value, words: list[str], instead: str):
     if isinstance(value, list):
         return [_without(item, words, instead) for item in value]
     if isinstance(value, dict):
-        # Reasons are free text, which may tell anything about somebody.
-        return {key: _without(item, words, instead) for key, item in value.items() if key != "reason"}
+        return {key: _without(item, words, instead) for key, item in value.items()}
     return value
 
 
-def _naming(rows, words: list[str], *columns):
-    """The rows whose JSON columns contain one of the words."""
+def _naming(rows, words, *columns):
+    """The rows with one of the words in these columns of JSON or text."""
     rows = rows.annotate(**{f"{column}_text": Cast(column, TextField()) for column in columns})
     found = Q()
     for word in words:
         # Databases keep letters beyond ASCII as they are or escaped.
-        for written in {json.dumps(word)[1:-1], json.dumps(word, ensure_ascii=False)[1:-1]}:
+        for written in {word, json.dumps(word)[1:-1], json.dumps(word, ensure_ascii=False)[1:-1]}:
             for column in columns:
                 found |= Q(**{f"{column}_text__icontains": written})
     return rows.filter(found)
@@ -117,14 +129,19 @@ class Log(PersonalData):
 
     def on_closing(self, user):
         words, instead = _words_for(user), f"former-{user.pk}"
-        about = {entry.pk for entry in self._about(user)}
-        labels = Q()
-        for word in words:
-            labels |= Q(label__icontains=word)
-        named = [*ModelLogEntry.objects.filter(labels), *_naming(ModelLogEntry.objects, words, "data")]
-        changed = {entry.pk: entry for entry in [*self._about(user), *named]}.values()
+        about = list(self._about(user))
+        labeled = {entry.pk for entry in about}
+        # One act is noted on everything it concerns, under one mark.
+        acts = {entry.uuid for entry in about if entry.uuid}
+        agency = Q(content_type=ContentType.objects.get_for_model(Agency), object_id__in=_agencies_of(user))
+        # Others may have the same name: beyond these places the address has to stand there.
+        named = _naming(ModelLogEntry.objects.filter(Q(uuid__in=acts) | agency), words, "data", "label")
+        addressed = _naming(ModelLogEntry.objects, _addresses_of(user), "data", "label")
+        changed = {entry.pk: entry for entry in [*about, *named, *addressed]}.values()
         for entry in changed:
-            entry.label = instead if entry.pk in about else _without(entry.label, words, instead)
+            entry.label = instead if entry.pk in labeled else _without(entry.label, words, instead)
+            if entry.pk in labeled or entry.uuid in acts:  # reasons are free text, which may tell anything
+                entry.data.pop("reason", None)
             entry.data = _without(entry.data, words, instead)
         ModelLogEntry.objects.bulk_update(changed, ["label", "data"])
 

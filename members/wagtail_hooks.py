@@ -1,15 +1,19 @@
+from django.contrib.contenttypes.models import ContentType
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms.pages import PageViewRestrictionForm
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.reports.audit_logging import LogEntriesView
+from wagtail.models.audit_log import ModelLogEntryManager
 from wagtail.permissions import page_permission_policy
 
 from members.access import is_private, may_open
 from members.desk.log_actions import register_desk
+from members.desk.rights import MANAGE
 from members.links import GuardedPageLinkHandler
 from members.log_actions import register_joining
+from members.models import AccessRequest, Agency, ImportRun, Invitation, User
 from members.reports import PrivacyReport
 from members.views import closed
 from members.viewsets import MembersGroup
@@ -21,6 +25,21 @@ PageViewRestrictionForm.base_fields["restriction_type"].help_text = _(
 # The history of the whole site names people and pages; it is read by those whose menu shows it.
 LogEntriesView.permission_policy = page_permission_policy
 LogEntriesView.any_permission_required = PAGE_WORK = ["add", "change", "publish"]
+
+# Wagtail opens a model's log to whoever has any right on the model, and entering the Resource Center is a right on
+# accounts. Who was suspended or removed is read by those who look after members.
+viewable_by_rights = ModelLogEntryManager.viewable_by_user
+
+
+def viewable_by_user(log, user):
+    entries = viewable_by_rights(log, user)
+    if user.has_perm(MANAGE):
+        return entries
+    about_members = ContentType.objects.get_for_models(User, AccessRequest, Invitation, Agency, ImportRun)
+    return entries.exclude(content_type__in=about_members.values())
+
+
+ModelLogEntryManager.viewable_by_user = viewable_by_user
 
 
 class PrivacyMenuItem(MenuItem):

@@ -17,6 +17,7 @@ from wagtail.test.utils.form_data import nested_form_data
 from wagtail_localize.models import Translation, TranslationSource
 
 from content.models import Topic
+from home.member_home import agency_of
 from home.models import ResourceCenterPage
 from members.access import MEMBERS_GROUP
 from members.models import DirectoryPage, SpokenLanguage, User
@@ -429,3 +430,11 @@ def test_the_office_creates_previews_and_translates_the_directory(client, django
         with django_capture_on_commit_callbacks(execute=True):
             Translation.objects.create(source=source, target_locale=home("es").locale).save_target(publish=True)
     assert Page.objects.filter(translation_key=page.translation_key, locale=home("es").locale, live=True).exists()
+
+
+def test_the_first_page_counts_the_colleagues_whom_the_reader_finds():
+    agency = an_agency()
+    person, hidden = a_member(agency=agency), a_member(agency=agency, listing_audience="staff")
+    assert agency_of(person).colleagues == 1
+    User.objects.filter(pk=hidden.pk).update(listing_audience="agency")
+    assert agency_of(person).colleagues == 2

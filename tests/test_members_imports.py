@@ -11,9 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 from openpyxl import Workbook
+from wagtail.log_actions import registry
 
-from members import importing, inviting
-from members.models import AccessRequest, Agency, Award, EmailDomain, ImportRun, Invitation
+from members import importing, inviting, joining
+from members.access import is_member
+from members.models import AccessRequest, Agency, Award, EmailDomain, ImportRun, Invitation, User
 from members.spreadsheets import MAX_BYTES
 from tests.builders import a_member, a_request, a_user, an_agency, an_award
 from tests.test_members_desk import history, text_of
@@ -421,6 +423,55 @@ def test_undo_withdraws_what_nobody_answered(client, office):
     assert "The invitation was accepted since." in page
     assert Invitation.objects.get(email="open@example.org").withdrawn_at
     assert not Invitation.objects.get(email="in@example.org").withdrawn_at
+
+
+def test_undo_keeps_the_award_by_which_people_have_access(client, office):
+    run, _page = upload_run(client, sheet(RIVERTOWN))
+    apply(client, run)
+    person = a_member(agency=Agency.objects.get())
+    assert "Without the award they would lose their access." in text_of(undo(client, run))
+    assert is_member(User.objects.get(pk=person.pk))
+
+
+def test_undo_notes_what_it_took_away_and_put_back(client, office):
+    agency = an_agency(awarded=False, name="Rivertown Police", city="Old town", stage="")
+    run, _page = upload_run(client, sheet(RIVERTOWN))
+    apply(client, run)
+    undo(client, run)
+    entries = registry.get_logs_for_instance(agency).order_by("-pk")[:3]
+    assert {entry.user for entry in entries} == {office}
+    assert [entry.message for entry in reversed(entries)] == [
+        "Undid the import of rivertown.example.gov",
+        "Undid the import of FY24 award R-1",
+        "Changed: City or county, Stage of the CIT program",
+    ]
+
+
+def test_undo_keeps_an_agency_of_which_anything_was_edited_since(client, office):
+    run, _page = upload_run(client, sheet({"name": "Bare", "state": "OH"}, {"name": "Untouched", "state": "OH"}))
+    apply(client, run)
+    Agency.objects.filter(name="Bare").update(city="Known since")  # the file had said nothing about it
+    assert "It was edited since." in text_of(undo(client, run))
+    assert Agency.objects.get().city == "Known since"
+
+
+def test_an_agency_made_by_several_rows_is_undone_as_one(client, office):
+    more = {"name": "Rivertown Police", "state": "TN", "size": "small", "number": "R-2", "year": "2025"}
+    more |= {"starts on": "10/01/2025", "ends on": "2099-09-30"}
+    run, _page = upload_run(client, sheet(RIVERTOWN | {"city": ""}, more))
+    apply(client, run)
+    assert Agency.objects.get().size == "small"
+    assert "Everything is as it was" in text_of(undo(client, run))
+    assert not Agency.objects.exists()
+
+
+def test_undo_keeps_an_invitation_by_which_a_request_was_approved(client, office):
+    agency = an_agency(name="Rivertown Police", state="TN")
+    run, _page = upload_run(client, people({"email": "asked@example.org"}), "people")
+    apply(client, run)
+    joining.approve(a_request(agency, email="asked@example.org"), by=office, agency=agency)
+    assert "A request was approved with it since." in text_of(undo(client, run))
+    assert Invitation.objects.get(email="asked@example.org").is_open
 
 
 # --- rights

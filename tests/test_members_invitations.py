@@ -12,7 +12,7 @@ from wagtail.models import ModelLogEntry
 
 from members.access import is_member
 from members.joining import AlreadyDecided, accept, approve, invite, remove, resend, withdraw
-from members.models import AccessRequest, Invitation, User
+from members.models import AccessRequest, Invitation, Letter, User
 from tests.builders import a_member, a_request, a_user, an_agency, an_invitation
 
 pytestmark = pytest.mark.django_db
@@ -346,6 +346,57 @@ def test_who_was_removed_has_an_account_and_no_place(django_capture_on_commit_ca
         remove(person, by=coordinator)
     with pytest.raises(PermissionDenied):
         remove(coordinator, by=coordinator)
+
+
+def test_who_was_removed_does_not_walk_back_in_by_an_invitation_that_was_left_open():
+    coordinator, account = a_member(is_coordinator=True), a_user()
+    agency = coordinator.agency
+    place, elsewhere = an_invitation(agency, email=account.email), an_invitation(email=account.email)
+    approve(a_request(agency, email=account.email), by=coordinator, agency=agency)
+    place.refresh_from_db()
+    assert place.withdrawn_at  # they are in, and need it no more
+    later = an_invitation(agency, email=account.email)
+    remove(fresh(account), by=coordinator)
+    for invitation in (place, later):
+        with pytest.raises(AlreadyDecided):
+            accept(invitation, account=fresh(account))
+    assert not is_member(fresh(account))
+    accept(elsewhere, account=fresh(account))  # another agency's offer is not theirs to take back
+    assert fresh(account).agency == elsewhere.agency
+
+
+def test_who_accepts_has_accepted_and_nothing_was_withdrawn():
+    place = an_invitation()
+    accept(place, password=PASSWORD)
+    place.refresh_from_db()
+    assert place.accepted_at
+    assert not place.withdrawn_at
+
+
+def test_who_lost_their_approval_comes_back_as_a_colleague_and_not_as_coordinator():
+    agency, office = an_agency(), a_user("Membership staff")
+    former = a_user(agency=agency, is_coordinator=True)
+    approve(a_request(agency, email=former.email), by=office, agency=agency)
+    assert is_member(fresh(former))
+    assert not fresh(former).is_coordinator
+    ended = a_member(agency=agency, is_coordinator=True)
+    accept(an_invitation(agency, email=ended.email), account=ended)
+    assert fresh(ended).is_coordinator  # approved all the time
+
+
+def test_a_mailbox_is_not_flooded_with_invitations(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        for _time in range(8):
+            coordinator = a_member(is_coordinator=True)
+            place = invite(agency=coordinator.agency, by=coordinator, email="victim@example.org")
+        other = invite(agency=coordinator.agency, by=coordinator, email="other@example.org")
+    assert [message.to for message in mail.outbox] == [["victim@example.org"]] * 5 + [["other@example.org"]]
+    place.refresh_from_db()
+    assert (place.sent_at, bool(other.sent_at)) == (None, True)
+    Letter.objects.update(created_at=timezone.now() - timedelta(days=1))
+    with django_capture_on_commit_callbacks(execute=True):
+        resend(place, by=coordinator)
+    assert len(mail.outbox) == 7
 
 
 def test_every_act_is_logged_for_the_agency_in_words():

@@ -22,7 +22,7 @@ from wagtail.models import Locale, ModelLogEntry
 from content.models import Topic
 from members import personal_data
 from members.closing import close_account
-from members.joining import approve
+from members.joining import accept, approve, invite, refuse, remove
 from members.letters import post
 from members.models import AccessRequest, ImportRun, Invitation, Letter, SpokenLanguage, User
 from members.traces import forget_addresses_of_last_letters
@@ -240,6 +240,45 @@ def test_what_is_about_others_stays_as_it_is(person):
     letter.refresh_from_db()
     assert (other.reason, letter.to) == ("Mine.", other.email)
     assert ModelLogEntry.objects.filter(action="members.confirm").latest("timestamp").data == {"email": other.email}
+
+
+def test_a_name_that_others_have_too_is_theirs():
+    office, agency = a_user("Membership staff"), an_agency()
+    namesake = a_request(agency, first_name="Rival", last_name="Person")
+    refuse(namesake, by=office, reason="Forged letter")
+    invite(agency=agency, by=office, email="rival@example.org", first_name="Rival", last_name="Person")
+    entries = ModelLogEntry.objects.order_by("pk").values()
+    before = list(entries)
+    leaver = a_member(first_name="Rival", last_name="Person")
+    a_request(agency, email=leaver.email, first_name="Rival", last_name="Person")  # anybody may name an agency
+    close_account(leaver)
+    assert list(entries) == before
+
+
+def test_what_was_decided_about_somebody_loses_their_name_wherever_it_was_noted(django_capture_on_commit_callbacks):
+    office, agency = a_user("Membership staff"), an_agency()
+    refused = a_request(agency, first_name=MARK, last_name="Refused", email="q@example.org")
+    refuse(refused, by=office, reason="They drink.")
+    person = accept(
+        an_invitation(agency, email="q@example.org"), password=PASSWORD, first_name=MARK, last_name="Refused"
+    )
+    remove(person, by=office)
+    log(agency, "members.remove", data={"person": f"{MARK} Refused", "agency": str(agency)})  # by its agency alone
+    with django_capture_on_commit_callbacks(execute=True):
+        close_account(User.objects.get(pk=person.pk))
+    Letter.objects.filter(template="refused").delete()
+    assert holding(MARK) == holding("They drink") == []
+    assert ModelLogEntry.objects.filter(action="members.refuse").count() == 2
+
+
+def test_a_reason_that_is_about_others_stays():
+    agency = an_agency()
+    person = a_member(agency=agency, first_name=MARK, last_name="Asks")
+    log(agency, "members.refuse", data={"person": "Somebody Else", "reason": f"{MARK} Asks says no."})
+    close_account(person)
+    assert ModelLogEntry.objects.get(action="members.refuse").data == {
+        "person": "Somebody Else", "reason": f"former-{person.pk} says no.",
+    }  # fmt: skip
 
 
 def test_closing_asks_who_it_is_and_whether_they_are_sure():

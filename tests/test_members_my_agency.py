@@ -151,6 +151,21 @@ def test_invitations_are_limited_and_nothing_written_is_lost(desk, monkeypatch):
     assert Invitation.objects.count() == 2
 
 
+def test_sending_again_is_limited_together_with_inviting(desk, agency, monkeypatch, django_capture_on_commit_callbacks):
+    monkeypatch.setitem(my_agency.LIMITS, "invite", "2/h/user")
+    desk.post("/my-agency/invite/", GUEST)
+    places = [an_invitation(agency) for _number in range(2)]
+    with django_capture_on_commit_callbacks(execute=True):
+        pages = [
+            text(desk.post(f"/my-agency/invitations/{place.pk}/", {"act": "resend"}, follow=True)) for place in places
+        ]
+    assert ["on its way once more" in page for page in pages] == [True, False]
+    assert "Wait an hour" in pages[1]
+    assert len(mail.outbox) == 1
+    desk.post(f"/my-agency/invitations/{places[1].pk}/", {"act": "withdraw"})  # that needs no letter
+    assert Invitation.objects.unanswered().count() == 2
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

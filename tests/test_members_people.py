@@ -10,9 +10,12 @@ from django.utils import timezone
 from wagtail.log_actions import registry
 
 from members.access import MEMBERS_GROUP, is_member, members_now
-from members.desk.people import Standing, with_standing
+from members.closing import close_account
+from members.desk.people import PersonForm, Standing, with_standing
+from members.inviting import remove
+from members.joining import approve
 from members.models import Letter, User
-from tests.builders import a_member, a_user, an_agency, an_award
+from tests.builders import a_member, a_request, a_user, an_agency, an_award
 from tests.test_members_desk import act_on, history, text_of
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +40,7 @@ def form_for(person, **changes):
         "is_approved": person.groups.filter(name=MEMBERS_GROUP).exists(),
         "is_suspended": bool(person.membership_suspended_at),
     }
+    data |= {"version": PersonForm(instance=fresh(person)).initial["version"]}
     data |= {name: "on" for name, ticked in ticks.items() if ticked} | changes
     return {name: value for name, value in data.items() if value is not None}
 
@@ -112,6 +116,73 @@ def test_suspending_and_approving_are_check_boxes(client, office):
     assert is_member(fresh(person))
     save(client, fresh(person), is_approved=None)
     assert not is_member(fresh(person))
+
+
+def test_a_form_that_was_open_too_long_brings_nobody_back(client, office):
+    coordinator = a_member(is_coordinator=True)
+    cases = [
+        lambda person: remove(person, by=coordinator),
+        lambda person: User.objects.filter(pk=person.pk).update(membership_suspended_at=timezone.now()),
+        lambda person: User.objects.filter(pk=person.pk).update(is_coordinator=True),
+        lambda person: User.objects.filter(pk=person.pk).update(access_extended_to=timezone.localdate()),
+        lambda person: person.groups.clear(),
+        lambda person: User.objects.filter(pk=person.pk).update(title="Sergeant, they say"),
+    ]
+    for change in cases:
+        person = a_member(agency=coordinator.agency)
+        address = reverse("people:edit", args=[person.pk])
+        opened = form_for(person)
+        change(person)
+        before = User.objects.values().get(pk=person.pk), fresh(person).groups.count()
+        assert "was changed since you opened the form" in text_of(client.post(address, opened | {"title": "Chief"}))
+        assert (User.objects.values().get(pk=person.pk), fresh(person).groups.count()) == before
+        assert history(person).count("members.edit") == 0
+        User.objects.filter(pk=person.pk).update(is_coordinator=False)
+
+
+def test_the_form_carries_what_it_was_opened_with(client, office):
+    person = a_member()
+    html = client.get(reverse("people:edit", args=[person.pk])).content.decode()
+    [version] = re.findall(r'name="version" value="(\w+)"', html)
+    assert version == form_for(person)["version"]
+    page = client.post(reverse("people:edit", args=[person.pk]), form_for(person, version=None, title="Chief"))
+    assert page.status_code == 200
+    assert not fresh(person).title
+
+
+def test_only_the_columns_that_were_changed_are_written(client, office, django_assert_max_num_queries):
+    person = a_member(title="Officer")
+    with django_assert_max_num_queries(200) as queries:
+        save(client, person, title="Chief")
+    [update] = [query["sql"] for query in queries if query["sql"].startswith('UPDATE "members_user" SET "title"')]
+    assert '"agency_id" =' not in update
+    assert fresh(person).title == "Chief"
+
+
+def test_who_is_not_approved_any_more_does_not_coordinate_when_they_come_back(client, office):
+    person = a_member(is_coordinator=True)
+    save(client, person, is_approved=None)
+    assert not fresh(person).is_coordinator
+    entry = registry.get_logs_for_instance(person).get(action="members.edit")
+    assert entry.message == "Changed: Approved as a member, Coordinator"
+    approve(a_request(person.agency, email=person.email), by=office, agency=person.agency)
+    assert is_member(fresh(person))
+    assert not fresh(person).is_coordinator
+
+
+def test_an_account_that_is_closed_is_read_and_never_changed(client, office):
+    person = a_member(first_name="Gone")
+    agency = person.agency
+    close_account(person)
+    person, root = fresh(person), a_user(is_superuser=True)
+    for who in (office, root):
+        client.force_login(who)
+        assert client.get(reverse("people:inspect", args=[person.pk])).status_code == 200
+        assert client.get(reverse("people:edit", args=[person.pk])).status_code == 302
+        save(client, person, first_name="Back", agency=agency.pk, is_approved="on")
+        act_on(client, "people", "extend", [person], {"until": str(timezone.localdate() + timedelta(days=9))})
+        changed = fresh(person)
+        assert (changed.first_name, changed.agency, changed.access_extended_to) == ("", None, None)
 
 
 def test_an_agency_has_at_most_two_coordinators(client, office):

@@ -1,14 +1,27 @@
 """Staff see what is private, to whom, and what a stranger really gets."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
+from wagtail.log_actions import log
 from wagtail.models import Locale, PageViewRestriction
 
-from members import access
+from members import access, importing, inviting, joining
 from members.access import groups_that_may_enter
 from members.reports import private_sections
-from tests.builders import a_member, a_page, a_recording, a_resource_center, a_user, a_video, home, restrict
+from tests.builders import (
+    a_member,
+    a_page,
+    a_recording,
+    a_request,
+    a_resource_center,
+    a_user,
+    a_video,
+    an_agency,
+    home,
+    restrict,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +104,54 @@ def test_asking_as_a_stranger_changes_nothing_for_the_one_who_asks(client):
     with translation.override("en"):
         assert {section.page.pk for section in private_sections() if section.answer == 302} == {spanish.pk}
         assert translation.get_language() == "en"
+
+
+# --- the history of the whole site
+
+TELLING = ["Quillon", "Secret Police", "secret.csv", "Suspend", "Remove from agency", "Approve request", "Import"]
+
+
+@pytest.fixture
+def site_history():
+    """Everything that is logged about members, and something about a page."""
+    office, agency = a_user("Membership staff", email="quillon.office@example.org"), an_agency(name="Secret Police")
+    person = a_member(agency=agency, first_name="Quillon")
+    log(person, "members.suspend", user=office)
+    inviting.remove(person, by=office)
+    joining.approve(a_request(agency, first_name="Quillon"), by=office, agency=agency)
+    file = SimpleUploadedFile("secret.csv", b"name,state\nSecret Sheriff,TN\n")
+    run, _unknown = importing.read(file, kind="agencies", by=office)
+    importing.apply(run, by=office, seen=importing.digest(importing.check(run)))
+    log(inviting.invite(agency=agency, by=office, email="quillon.guest@example.org"), "wagtail.edit", user=office)
+    for language in ("en", "es"):
+        log(a_page(title="A public page", parent=home(language)), "wagtail.edit")
+    return reverse("wagtailadmin_reports:site_history")
+
+
+def words_of(client, address):
+    answer = client.get(address)
+    if answer.status_code != 200:
+        return answer.status_code, ""
+    sheet = b"".join(client.get(f"{address}?export=csv").streaming_content).decode()
+    return 200, answer.content.decode() + sheet
+
+
+@pytest.mark.parametrize("role", ["Editors", "Moderators", "Translators"])
+def test_who_works_on_pages_reads_nothing_about_members_in_the_history_of_the_site(client, site_history, role):
+    client.force_login(a_user(role))
+    status, words = words_of(client, site_history)
+    assert [telling for telling in TELLING if telling in words] == []
+    assert (status, "A public page" in words) == (200, True)
+
+
+@pytest.mark.parametrize("role", ["Membership staff", "Forum moderators", "Assistance staff", "Funder", "Members"])
+def test_the_history_of_the_site_stays_closed_to_all_others(client, site_history, role):
+    client.force_login(a_user(role))
+    assert words_of(client, site_history) == (302, "")
+
+
+def test_who_looks_after_members_too_reads_what_happened_to_them(client, site_history):
+    for person in (a_user("Editors", "Membership staff"), a_user(is_superuser=True)):
+        client.force_login(person)
+        _status, words = words_of(client, site_history)
+        assert [telling for telling in TELLING if telling not in words] == []

@@ -205,6 +205,15 @@ def test_suggestions_tell_names_and_states_and_nothing_else(client):
     assert answer == {"agencies": [{"label": "Springfield Police, TN", "state": "TN"}]}
 
 
+def test_suggestions_name_only_agencies_whose_award_is_public(client):
+    for name, awards in [("Now", [(-9, 9)]), ("Once", [(-90, -9), (-300, -90)]), ("Soon", [(9, 90)]), ("Never", [])]:
+        agency = an_agency(awarded=False, name=f"Springfield {name}")
+        for starts, ends in awards:
+            an_award(agency, starts=starts, ends=ends)
+    answer = client.get("/request-access/agencies/", {"q": "spring"}).json()
+    assert [agency["label"] for agency in answer["agencies"]] == ["Springfield Now, TN", "Springfield Once, TN"]
+
+
 # --- nobody learns who is here
 
 
@@ -270,6 +279,18 @@ def test_a_mailbox_is_not_flooded_from_many_places(client):
         assert ask(client, address=f"203.0.113.{number}").status_code == 302
         Letter.objects.filter(key__startswith="confirm_request").update(key=f"sent{number}")  # some minutes later
     assert len(mail.outbox) == 5
+
+
+def test_how_many_letters_come_tells_nothing_about_the_address(client):
+    a_member(email="member@example.gov")
+    a_request(email="waiting@example.gov")
+    for email in ("member@example.gov", "waiting@example.gov", "nobody@example.gov"):
+        for number in range(8):
+            for _pressed in range(2):  # twice in a minute
+                ask(client, email=email, address=f"203.0.113.{number}")
+            for letter in Letter.objects.filter(to=email).exclude(key__startswith="sent"):  # some minutes later
+                Letter.objects.filter(pk=letter.pk).update(key=f"sent{letter.pk}")
+        assert len(letters_to(email)) == 5, email
 
 
 def test_somebody_refused_may_ask_again(client):

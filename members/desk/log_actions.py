@@ -10,6 +10,7 @@ DESK = {
     "members.lift": (_("Lift suspension"), _("Lifted the suspension")),
     "members.extend": (_("Extend access"), _("Extended access until %(until)s")),
     "members.edit": (_("Edit"), _("Changed: %(fields)s")),
+    "members.take_back": (_("Undo import"), _("Undid the import of %(fields)s")),
     "members.import": (_("Import"), _("Imported %(rows)s rows")),
     "members.undo_import": (_("Undo import"), _("Undid the import; %(stays)s changes stay")),
 }

@@ -1,5 +1,7 @@
 """Members → People: who belongs, where, and until when."""
 
+import json
+
 import django_filters
 from allauth.account.models import EmailAddress
 from django import forms
@@ -8,6 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -143,6 +146,7 @@ class PersonForm(forms.ModelForm):
         required=False,
         help_text=_("While this is ticked the person can sign in, and opens nothing that is for members."),
     )
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = User
@@ -158,12 +162,19 @@ class PersonForm(forms.ModelForm):
         self.fields["is_approved"].initial = person.groups.filter(name=MEMBERS_GROUP).exists()
         self.fields["is_suspended"].initial = bool(person.membership_suspended_at)
         self.fields["agency"].empty_label = _("No agency")
+        shown = {name: self.get_initial_for_field(field, name) for name, field in self.fields.items()}
+        self.initial["version"] = salted_hmac("members.person", json.dumps(shown, default=str)).hexdigest()
 
     def clean_email(self):
         return self.cleaned_data["email"].lower()
 
     def clean(self):
         values = super().clean()
+        if values.get("version") != self.initial["version"]:
+            words = _("This account was changed since you opened the form. Nothing was saved: open it again.")
+            raise ValidationError(words)
+        if not values.get("is_approved"):  # or they would coordinate again the day they are approved again
+            values["is_coordinator"] = False
         agency = values.get("agency")
         if values.get("is_coordinator") and agency:
             try:
@@ -173,10 +184,14 @@ class PersonForm(forms.ModelForm):
         return values
 
     def save(self, commit=True):
-        person = self.instance
-        if self.cleaned_data["is_suspended"] != bool(person.membership_suspended_at):
+        person = super().save(commit=False)
+        if person.is_coordinator != self.initial["is_coordinator"] and "is_coordinator" not in self.changed_data:
+            self.changed_data.append("is_coordinator")
+        columns = [name for name in self.changed_data if name in self.Meta.fields]
+        if "is_suspended" in self.changed_data:
             person.membership_suspended_at = timezone.now() if self.cleaned_data["is_suspended"] else None
-        person = super().save(commit)
+            columns.append("membership_suspended_at")
+        person.save(update_fields=columns)
         members = Group.objects.get(name=MEMBERS_GROUP)
         (person.groups.add if self.cleaned_data["is_approved"] else person.groups.remove)(members)
         if "email" in self.changed_data:
@@ -192,13 +207,18 @@ class PersonEditView(generic.EditView):
     success_message = _("“%(object)s” saved.")
 
     def get_object(self, queryset=None):
+        if self.request.method == "POST":  # nobody changes the account between our looking and writing
+            queryset = User.objects.select_for_update()
         person = super().get_object(queryset)
         if not self.user_has_permission_for_instance("change", person):
             raise PermissionDenied
         return person
 
     def post(self, request, *args, **kwargs):
+        chosen = request.POST.get("agency", "")
         with transaction.atomic():
+            if chosen.isdecimal():  # agency before account, the order of members.inviting
+                Agency.objects.select_for_update(no_key=True).filter(pk=chosen).first()
             return super().post(request, *args, **kwargs)
 
     def save_instance(self):

@@ -33,12 +33,16 @@ class RightsPolicy(BasePermissionPolicy):
 
 
 class PeoplePolicy(RightsPolicy):
-    """Looking after members never reaches the accounts of those who work here."""
+    """Looking after members never reaches the accounts of those who work here. What is closed stays as it is."""
 
     def user_has_permission_for_instance(self, user, action, instance):
         if not self.user_has_permission(user, action):
             return False
-        if action == "view" or user.is_superuser:
+        if action == "view":
+            return True
+        if instance.closed_at:
+            return False
+        if user.is_superuser:
             return True
         is_one_of_us = getattr(instance, "works_here", None)  # annotated by lists
         if is_one_of_us is None:

@@ -9,6 +9,7 @@ from django.db.models import Case, IntegerField, Value, When
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members.access import Membership, membership_of
-from members.agencies import Agency
+from members.agencies import Agency, Award
 from members.forms import JoinForm, RequestAccessForm
 from members.invitations import Invitation
 from members.joining import AlreadyDecided, accept, ask_for_access, confirm
@@ -69,14 +70,15 @@ def request_sent(request):
 
 @require_safe
 def agency_suggestions(request):
-    """The agencies whose name contains what was typed. That they take part is public, and so is their state."""
+    """The agencies that take part or once did, which is public, and whose name contains what was typed."""
     if _is_too_much(request, "agency_suggestions", limit_get=True):
         return JsonResponse({"agencies": []}, status=429)
     typed = " ".join(request.GET.get("q", "")[:160].split())
     if len(typed) < SHORTEST_SEARCH:
         return JsonResponse({"agencies": []})
     begins = Case(When(name__istartswith=typed, then=Value(0)), default=Value(1), output_field=IntegerField())
-    found = Agency.objects.filter(name__icontains=typed).order_by(begins, "name", "state")[:SUGGESTIONS]
+    awarded = Award.objects.filter(starts_on__lte=timezone.localdate()).values("agency")
+    found = Agency.objects.filter(name__icontains=typed, pk__in=awarded).order_by(begins, "name", "state")[:SUGGESTIONS]
     return JsonResponse({"agencies": [{"label": str(agency), "state": agency.state} for agency in found]})
 
 

@@ -104,6 +104,10 @@ def my_agency(request, agency):
     return page_of(request, agency)
 
 
+def _are_too_many(request) -> bool:
+    return not ratelimit.consume(request, app="members", action="invite", config=LIMITS)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_coordinators
 def invite_colleague(request, agency):
@@ -113,7 +117,7 @@ def invite_colleague(request, agency):
     form = InviteForm(request.POST, instance=Invitation(agency=agency))
     if not form.is_valid():
         return page_of(request, agency, form)
-    if not ratelimit.consume(request, app="members", action="invite", config=LIMITS):
+    if _are_too_many(request):
         form.add_error(None, _("That were many invitations at once. Wait an hour, then send this one again."))
         response = page_of(request, agency, form)
         response.status_code = 429
@@ -134,7 +138,10 @@ def answer_invitation(request, agency, pk):
     invitation = get_object_or_404(agency.invitations, pk=pk)
     act = request.POST.get("act")
     try:
-        if act == "resend":
+        if act == "resend" and _are_too_many(request):
+            words = _("That were many invitations at once. Wait an hour, then send this one again.")
+            messages.warning(request, words)
+        elif act == "resend":
             resend(invitation, by=request.user)
             messages.success(request, _("The invitation is on its way once more."))
         elif act == "withdraw":

@@ -1,6 +1,7 @@
 """One's own account: the profile, what the site knows, leaving. And the photos of others."""
 
 from allauth.account.decorators import reauthentication_required
+from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -22,6 +23,8 @@ from members.profile_forms import CloseAccountForm, ProfileForm
 
 __all__ = ["close", "my_data", "my_data_json", "photo", "profile"]
 
+LIMITS = {"photo": "20/h/user"}
+
 
 def _own_entry(request) -> str:
     """The address at which others find this member; empty for whoever is not listed, or while there is no directory."""
@@ -32,16 +35,25 @@ def _own_entry(request) -> str:
     return page.get_url(request) + page.reverse_subpage("person", args=[request.user.pk]) if page else ""
 
 
+def _sends_too_many_photos(request) -> bool:
+    """Unpacking pictures is work, which nobody gives us without end."""
+    return bool(request.FILES) and not ratelimit.consume(request, app="members", action="photo", config=LIMITS)
+
+
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request):
-    answers = (request.POST, request.FILES) if request.method == "POST" else ()
+    is_too_much = request.method == "POST" and _sends_too_many_photos(request)
+    answers = (request.POST, {} if is_too_much else request.FILES) if request.method == "POST" else ()
     form = ProfileForm(*answers, instance=User.objects.get(pk=request.user.pk))
-    if form.is_valid():
+    if is_too_much:
+        form.add_error("photo", _("You sent many photos at once. Wait an hour, then choose this one again."))
+    elif form.is_valid():
         form.save()
         messages.success(request, _("Your profile is saved."))
         return redirect("profile")
-    return render(request, "members/profile.html", {"form": form, "own_entry": _own_entry(request)})
+    context = {"form": form, "own_entry": _own_entry(request)}
+    return render(request, "members/profile.html", context, status=429 if is_too_much else 200)
 
 
 @require_safe
