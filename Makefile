@@ -2,6 +2,7 @@
 # Settings are given as in: make run PORT=8080 DATABASE_URL=postgres://me@localhost/citassist
 
 PORT ?= 8000
+WORKERS ?= 2
 VENV ?= .venv
 PYTHON := $(VENV)/bin/python
 VAR := $(if $(VAR_DIR),$(VAR_DIR),var)
@@ -23,7 +24,7 @@ ifeq ($(strip $(DATABASE_URL))$(wildcard $(VAR)/citassist.sqlite3),)
 $(shell rm -f $(DONE).migrated $(DONE).demo)
 endif
 
-.PHONY: help run test test-next lint messages screenshots clean
+.PHONY: help run test test-next lint messages screenshots bench clean
 
 help:  ## List what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -39,8 +40,8 @@ run: $(DONE).demo $(CATALOGUES:.po=.mo)  ## Start the site with its demonstratio
 	@echo
 	@DEBUG=1 SITE_URL=http://localhost:$(PORT) $(PYTHON) manage.py runserver --skip-checks $(PORT)
 
-test: $(VENV)/tests.done $(CATALOGUES:.po=.mo)  ## Run all tests (DATABASE_URL=, ARGS="-k home")
-	@$(PYTHON) -m pytest $(ARGS)
+test: $(VENV)/tests.done $(CATALOGUES:.po=.mo)  ## Run all tests (DATABASE_URL=, ARGS="-k home", WORKERS=4)
+	@$(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 test-next: .venv-next/tests.done  ## Run all tests on the newest Wagtail, to know what an upgrade will ask
 	@$(MAKE) --no-print-directory test VENV=.venv-next
@@ -59,6 +60,9 @@ messages: $(VENV)/run.done  ## Collect the words to translate into the Spanish c
 
 screenshots: $(VENV)/tests.done $(CATALOGUES:.po=.mo)  ## Picture every kind of page into var/screenshots (ARGS="partners 360")
 	@$(PYTHON) -m tests.screenshots $(ARGS)
+
+bench: $(VENV)/tests.done $(CATALOGUES:.po=.mo)  ## Time the library with many publications (DATABASE_URL=, ARGS="1000 10000")
+	@PYTHONPATH=.:site $(PYTHON) -m tests.bench_library $(ARGS)
 
 clean:  ## Remove the virtual environments and caches; var/, with the data, stays
 	rm -rf .venv .venv-next .pytest_cache .ruff_cache

@@ -22,6 +22,7 @@ NO_BROWSER = (
     "Browser tests skipped: no Chromium was found. Install Chromium or Chrome, or run "
     "“.venv/bin/playwright install chromium”."
 )
+LONGEST = "test_members_matrix.py"  # begun first, so that no worker waits for it in the end
 _skipped = pytest.StashKey[bool]()
 
 _files = tempfile.TemporaryDirectory(prefix="citassist-tests-")
@@ -42,8 +43,18 @@ def pytest_configure():
     django.setup()
 
 
+def _group_of(item) -> str:
+    """What one worker does in one go: a module, with what it prepares, or half of the browser tests."""
+    if item.get_closest_marker("browser"):
+        return "looking" if "accessibility" in item.path.name else "journeys"
+    return item.path.name
+
+
+@pytest.hookimpl(tryfirst=True)  # before the workers read the groups
 def pytest_collection_modifyitems(config, items):
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    items.sort(key=lambda item: (item.get_closest_marker("browser") is not None, item.path.name != LONGEST))
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(_group_of(item)))
     browser_tests = [item for item in items if item.get_closest_marker("browser")]
     if browser_tests and not find_chromium():
         if os.environ.get("REQUIRE_BROWSER"):

@@ -19,7 +19,7 @@ from wagtail_localize.models import OverridableSegment, StringSegment, Translati
 
 from content.models import Alert, SiteText, Topic
 from home.models import AdvisoryBoardPage, ArticlePage, ContactFormPage, FormField, PartnersPage
-from library.models import CaptionTrack, RecordingPage
+from library.models import CaptionTrack, DocumentPage, RecordingPage
 from members.models import DirectoryPage
 from members.profiles import AUDIENCE_FIELDS
 from tests.builders import (
@@ -39,6 +39,7 @@ from tests.builders import (
     home,
     restrict,
 )
+from tests.publications import a_library, a_members_library, a_publication
 
 __all__ = [
     "AGENCY",
@@ -91,6 +92,7 @@ class Planted:
         self._files()
         self._snippets()
         self._pages()
+        self._publications()
         self._translations()
         self._admin_rows()
 
@@ -353,6 +355,29 @@ class Planted:
         self.contact.save()
         for place in (self.closed, self.draft):
             Redirect.objects.create(old_path=f"/old-{place.pk}", redirect_page=place)
+
+    def _publications(self):
+        self.library = a_library(**self.words(ANYBODY, "library") | {"show_in_menus": True})
+        self.members_library = a_members_library(
+            self.center, **self.words(MEMBERS, "members’ library") | {"show_in_menus": True}
+        )
+        self.pages += [self.library, self.members_library]
+        topic = self._twice(Topic.objects.create(name="Subject", locale=Locale.get_default()))
+        self.publications = []
+        for letter, access, fields in [
+            (ANYBODY, "public", {}),
+            (MEMBERS, "members", {}),
+            (NEVER, "public", {"live": False}),
+        ]:
+            names = ("title", "abstract", "authors", "publisher")
+            words = {name: self.plant(letter, f"publication: {name}") for name in names}
+            file = ContentFile(self.plant(letter, "a publication's file").encode(), "publication.txt")
+            document = get_document_model().objects.create(title="File", file=file)
+            made = a_publication([topic], ["patrol"], access=access, document=document, **words, **fields)
+            text = f"needle {self.plant(letter, 'text of a file')}"
+            DocumentPage.objects.create(document=document, number=1, text=text)
+            self.publications.append(self._twice(made, **words))
+        self.topic = topic
 
     def _translations(self):
         for page in list(self.pages):

@@ -6,24 +6,28 @@ import re
 from collections import Counter
 
 import polib
+import pypdf
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import override_settings
-from django.utils import translation
+from django.utils import timezone, translation
 from wagtail.fields import StreamField
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction, ReferenceIndex
 from wagtail.rich_text import expand_db_html
 from wagtail_localize.models import StringSegment, Translation
 
-from citassist.demo import clips, translations
+from citassist.demo import clips, files, papers, publications, translations, worksheets
 from citassist.demo.accounts import ACCOUNTS, PASSWORD
+from citassist.demo.publications.entries import BOTH
+from citassist.demo.topics import TOPICS
 from content.blocks import BODY_BLOCKS
 from content.models import Alert, SiteDocument, SiteImage, SiteText, Topic
 from home.blocks import PAGE_BLOCKS
 from home.models import BoardMember, ContactFormPage, HomePage, Partner, ProgramPage, ResourceCenterPage
-from library.models import CaptionTrack, RecordingPage, Video
+from library.models import CaptionTrack, Publication, RecordingPage, Video
+from library.publications import Access, Kind, Printed, Reader
 from members.access import (
     Membership,
     groups_that_may_enter,
@@ -33,12 +37,14 @@ from members.access import (
     membership_of,
     private_types,
 )
+from members.carriers import may_have
 from members.models import AccessRequest, Agency, Award, Invitation, SpokenLanguage, User
 from members.profiles import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 
-SNIPPETS = [SiteText, Alert, Partner, BoardMember]
+SNIPPETS = [SiteText, Alert, Partner, BoardMember, Publication]
+FACTS = ["to_content_type", "to_object_id", "model_path"]
 MADE = [
     Page, User, Video, CaptionTrack, SiteDocument, SiteImage, Translation, PageViewRestriction, Topic, Agency, Award,
     AccessRequest, Invitation, SpokenLanguage, *SNIPPETS,
@@ -118,6 +124,18 @@ def test_a_second_run_brings_back_what_was_deleted_in_both_languages():
         page.delete()
     make_demo()
     assert Page.objects.filter(slug__in=["virtual-training", "capacitacion-virtual"], live=True).count() == 2
+
+
+def test_a_second_run_brings_back_a_publication_and_keeps_one_that_was_edited():
+    for language in ["en", "es"]:
+        publications.find("rural-distance", language).delete()
+    edited = publications.find("first-year")
+    edited.title = "Our first year"
+    edited.save_revision().publish()
+    make_demo()
+    assert publications.find("rural-distance").document
+    assert publications.find("rural-distance", "es").live
+    assert publications.find("first-year").title == "Our first year"
 
 
 def test_every_account_has_the_role_it_is_named_for():
@@ -205,7 +223,8 @@ def test_the_spanish_pages_offer_the_spanish_documents():
         }
 
     assert offered("en").isdisjoint(offered("es"))
-    assert offered("en") | offered("es") == set(SiteDocument.objects.all())
+    titles = {sheet.title for sheet in worksheets.DOCUMENTS.values()}
+    assert {document.title for document in offered("en") | offered("es")} == titles
 
 
 def test_the_contact_form_asks_in_spanish():
@@ -301,7 +320,7 @@ def test_the_resource_center_and_everything_below_is_for_members(language):
     restriction = center.view_restrictions.get()
     assert set(restriction.groups.all()) == set(groups_that_may_enter())
     below = center.get_descendants(inclusive=True).specific()
-    assert len(below) == 11
+    assert len(below) == 12
     for page in below:
         assert not may_open(AnonymousUser(), page)
         assert not may_open(User.objects.get(email="visitor@example.org"), page)
@@ -317,3 +336,109 @@ def test_the_home_page_says_where_the_program_begins():
     home = HomePage.objects.get(locale__language_code="es")
     assert home.headline == "Conozca a la persona detrás de la crisis."
     assert "Sam Cochran" in texts(home.body)
+
+
+# --- the library
+
+
+def records(language="en", **facts):
+    return Publication.objects.filter(locale__language_code=language, **facts)
+
+
+def test_sixty_publications_cover_every_kind_topic_reader_and_year():
+    everything = records()
+    assert everything.count() == len(publications.ENTRIES) == 60
+    assert set(everything.values_list("kind", flat=True)) == set(Kind.values)
+    assert set(everything.values_list("audience_rows__audience", flat=True)) == set(Reader.values)
+    assert everything.values("topic_rows__topic").distinct().count() == len(TOPICS)
+    assert set(everything.values_list("printed", flat=True)) == set(Printed.values)
+    years = set(everything.values_list("year", flat=True))
+    assert {2012, timezone.localdate().year} <= years
+    assert len(years) >= 10
+
+
+def test_some_publications_are_for_members_featured_replaced_archived_or_due():
+    assert 15 <= records(access=Access.MEMBERS).count() <= 22
+    assert records(is_featured=True).count() >= 3
+    assert records(is_archived=True).count() == 1
+    replaced = records().exclude(replaced_by=None).get()
+    assert replaced.replaced_by in records().listed()
+    assert records().to_review().count() >= 3
+
+
+def test_seven_publications_are_real_and_all_others_say_that_they_are_invented():
+    for entry in publications.ENTRIES:
+        for language, words in [("en", "this publication is invented."), ("es", "esta publicación es ficticia.")]:
+            publication = publications.find(entry.key, language)
+            assert publication.abstract.endswith(words) == entry.is_invented
+            assert publication.publisher.endswith("(demo)") == entry.is_invented
+    assert [entry.is_invented for entry in publications.ENTRIES].count(False) == 7
+
+
+def test_no_address_to_order_at_is_a_real_one():
+    for publication in Publication.objects.exclude(printed=Printed.NO):
+        assert publication.order_url.startswith("https://example.org/")
+        assert publication.abstract.endswith(("invented.", "ficticia."))
+
+
+def test_records_are_told_apart_by_their_titles_and_abstracts():
+    for language in ["en", "es"]:
+        for field in ["title", "abstract"]:
+            assert records(language).values(field).distinct().count() == 60
+    for publication in records():
+        spanish = publication.get_translation(Locale.objects.get(language_code="es"))
+        assert spanish.title != publication.title
+        assert spanish.slug == publication.slug
+        assert spanish.topic_rows.count() == publication.topic_rows.count() > 0
+        assert spanish.audience_rows.count() == publication.audience_rows.count() > 0
+
+
+@pytest.mark.parametrize("editions", ["en", "es", BOTH])
+def test_a_record_says_in_which_language_the_publication_is(editions):
+    entries = [entry for entry in publications.ENTRIES if entry.editions == editions]
+    assert len(entries) >= 4
+    for entry in entries:
+        english, spanish = (publications.find(entry.key, language) for language in ("en", "es"))
+        assert (english.language, spanish.language) == (tuple(editions.split("+")) * 2)[:2]
+        if entry.document:
+            assert (english.document != spanish.document) == (editions == BOTH)
+
+
+def test_a_spanish_edition_carries_the_spanish_file():
+    spanish = publications.find("provider-agreement", "es")
+    assert spanish.document == files.document("provider-agreement.es")
+    assert list(spanish.other_editions) == [publications.find("provider-agreement")]
+
+
+def test_files_are_open_to_those_who_may_open_what_carries_them():
+    member = User.objects.get(email="member@example.org")
+    for key, is_public in [("crisis-order", True), ("training-week", False), ("provider-agreement.es", True)]:
+        assert may_have(AnonymousUser(), files.document(key)) == is_public
+        assert may_have(member, files.document(key))
+
+
+@pytest.mark.parametrize("key", papers.DOCUMENTS)
+def test_a_publication_made_here_is_worth_opening(key):
+    with files.document(key).file.open() as file:
+        pdf = pypdf.PdfReader(file, strict=True)
+        texts = [page.extract_text() for page in pdf.pages]
+        is_tagged = "/StructTreeRoot" in pdf.root_object
+        title, language = pdf.metadata.title, pdf.root_object.get("/Lang")
+    assert 3 <= len(texts) <= 12
+    assert all(len(text.split()) >= 80 or number == 1 for number, text in enumerate(texts, start=1))
+    sheet = papers.DOCUMENTS[key]
+    assert is_tagged == (key != "call-transfer")
+    assert (title, language) == ((sheet.title, sheet.language) if key != "ten-numbers" else (None, None))
+
+
+def test_a_phrase_stands_on_the_fifth_page():
+    with files.document("crisis-order").file.open() as file:
+        fifth = pypdf.PdfReader(file).pages[4].extract_text()
+    assert "least restrictive ending" in " ".join(fifth.split())
+
+
+def test_the_index_of_references_is_what_it_would_be_if_it_were_made_anew():
+    for publication in Publication.objects.all():
+        noted = set(ReferenceIndex.get_references_for_object(publication).values_list(*FACTS))
+        ReferenceIndex.create_or_update_for_object(publication)
+        assert set(ReferenceIndex.get_references_for_object(publication).values_list(*FACTS)) == noted

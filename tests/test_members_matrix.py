@@ -22,6 +22,7 @@ from wagtail.models import GroupApprovalTask, Page, PageViewRestriction, Site, W
 
 from content.models import Topic
 from home.models import ContactFormPage
+from library.models import Publication
 from members.access import MEMBERS_GROUP
 from members.models import AccessRequest, Invitation, User
 from tests.matrix import ANYBODY, IDENTITIES, MARKER, MEMBERS, OFFICE, OUTSIDERS, STAFF, Planted
@@ -100,7 +101,17 @@ def pages(site, numbers):
     beside = {f"{path}nothing/" for path in asked if "zqm" in path}
     old = {f"/old-{place.pk}/" for place in (site.closed, site.draft)}
     sent = {f"{form.get_url()}?sent" for form in ContactFormPage.objects.all()}
-    return sorted(asked | beside | old | sent | {"/nothing/", "/es/nothing/"})
+    lists = {f"{page.get_url()}?q=needle" for page in (site.library, site.members_library)}
+    return sorted(asked | beside | old | sent | lists | {"/nothing/", "/es/nothing/"})
+
+
+def publications(path):
+    """Addresses of a publication or topic, in both languages, whoever may open it."""
+    return lambda site, numbers: [
+        f"{prefix}/publications/{path.format(slug=slug, topic=site.topic.pk)}"
+        for prefix in PREFIXES
+        for slug in {*Publication.objects.values_list("slug", flat=True), "nothing"}
+    ]
 
 
 def of_agencies(path, model):
@@ -175,6 +186,12 @@ RULES = {
     "accounts/data/": (SIGNED_IN, both("/accounts/data/")),
     "accounts/data.json": (SIGNED_IN, both("/accounts/data.json")),
     "accounts/close/": (SIGNED_IN, both("/accounts/close/")),
+    "publications/feed/": (EVERYBODY, both("/publications/feed/")),
+    "publications/feed/<int:pk>/": (BY_RULE, publications("feed/{topic}/")),
+    "publications/<slug:slug>/": (BY_RULE, publications("{slug}/")),
+    "publications/<slug:slug>/file/": (BY_RULE, publications("{slug}/file/")),
+    "publications/<slug:slug>.ris": (BY_RULE, publications("{slug}.ris")),
+    "publications/<slug:slug>.bib": (BY_RULE, publications("{slug}.bib")),
     r"^page/(?P<pk>\d{1,18})$": (BY_RULE, by_number),
     r"^((?:[\w\-]+/)*)$": (BY_RULE, pages),
 }
@@ -346,6 +363,7 @@ def shape(response, path):
 @pytest.mark.parametrize("identity", OUTSIDERS)
 def test_outsiders_cannot_tell_what_exists_from_what_does_not(site, identity):
     client = client_for(site, identity)
+    client.get("/accounts/sessions/")  # the first answer of a session notes it
     document, below = site.documents[MEMBERS], site.recordings.url
     for real, unreal in [
         (document.url, f"/documents/{UNREAL}/{document.filename}"),
@@ -356,6 +374,11 @@ def test_outsiders_cannot_tell_what_exists_from_what_does_not(site, identity):
         (f"{below}{site.recording.slug}/", f"{below}no-such-recording/"),
         (f"/page/{site.recording.pk}", f"/page/{UNREAL}"),
         (f"/page/{site.draft.pk}", f"/page/{UNREAL}"),
+        *(
+            (f"/publications/{made.slug}{rest}", f"/publications/nothing{rest}")
+            for made in site.publications[1:]
+            for rest in ("/", "/file/", ".ris", ".bib")
+        ),
     ]:
         answers = [shape(client.get(path), path) for path in (real, unreal)]
         assert answers[0] == answers[1], "\n".join(
