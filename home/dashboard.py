@@ -124,7 +124,7 @@ def _captions(user):
 
 
 def _reviews(user):
-    count = Publication.objects.to_review().count()
+    count = Publication.objects.to_review().values("translation_key").distinct().count()  # once in both languages
     return Step(
         count,
         ngettext("publication is past its review date", "publications are past their review date", count),

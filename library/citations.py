@@ -64,7 +64,7 @@ def _full(name: dict) -> str:
 def citation_data(publication: Publication, address: str) -> dict:
     """The publication as CSL-JSON. `address` is where it is read if it has no outside address."""
     authors = [_name(line) for author in publication.author_list if (line := _line(author))]
-    publisher, title = _line(publication.publisher), _line(publication.title)
+    publisher, title = _line(publication.publisher), _line(publication.title) or "–"
     if not authors and publisher:
         authors = [{"literal": publisher}]  # an organization that publishes its own work is its author
     day = publication.published_on

@@ -8,13 +8,21 @@ from wagtail.models import CollectionViewRestriction
 
 from members.access import Person, closed_to
 
-__all__ = ["DocumentPage", "DocumentReport", "fold"]
+__all__ = ["DocumentPage", "DocumentReport", "fold", "words_in"]
 
 
 def fold(text: str) -> str:
     """Text without accents and in small letters, as it is compared in a search."""
     plain = unicodedata.normalize("NFKD", text)
     return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
+
+
+MOST_WORDS = 12  # of a question; the rest is left out
+
+
+def words_in(question: str) -> list[str]:
+    """The words of a question, as they are compared."""
+    return fold(question).split()[:MOST_WORDS]
 
 
 class DocumentPageQuerySet(models.QuerySet):

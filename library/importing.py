@@ -306,12 +306,21 @@ def apply(sheet: Sheet, *, locale: str, seen: str, by) -> list[Publication]:
     return [_save(row, checked.records, by) for row in rows if row.act in (Row.NEW, Row.CHANGED)]
 
 
+def _key_for(draft: Publication):
+    """The key of the record that has this address in another language and is not translated into this one yet."""
+    here = Publication.objects.filter(locale=draft.locale).values("translation_key")
+    twins = Publication.objects.filter(slug=draft.slug).exclude(locale=draft.locale).exclude(translation_key__in=here)
+    return twins.values_list("translation_key", flat=True).first() or draft.translation_key
+
+
 def _save(row: Row, records: Records, by) -> Publication:
     if row.act == Row.NEW:
         draft = Publication(locale=records.locales[row.values[LOCALE.name]], live=False)
     else:
         draft = row.publication.get_latest_revision_as_object()
     _set_fields(draft, row.values)
+    if row.act == Row.NEW and draft.slug:
+        draft.translation_key = _key_for(draft)
     if TOPICS.name in row.values:
         set_topics(draft, row.values[TOPICS.name])
     if AUDIENCES.name in row.values:

@@ -101,7 +101,10 @@ def main(job: str, path: str, result: str):
     if job == "cover":
         draw_cover(Path(path), unfinished)
     else:
-        unfinished.write_text(json.dumps(read(Path(path)), ensure_ascii=False), encoding="utf-8")
+        try:
+            unfinished.write_text(json.dumps(read(Path(path)), ensure_ascii=False), encoding="utf-8")
+        except (OSError, MemoryError):  # more text than may be written down
+            unfinished.write_text(json.dumps({"outcome": "too_large"}), encoding="utf-8")
     unfinished.replace(result)  # there is a whole result or none
 
 

@@ -116,7 +116,8 @@ class Presentation:
 
     @property
     def is_replaced(self) -> bool:
-        return bool(self.publication.replaced_by_id)
+        """Whether the reader may open what took its place."""
+        return self.successor is not None
 
     @cached_property
     def successor(self) -> Publication | None:
@@ -125,7 +126,7 @@ class Presentation:
         while edition.replaced_by_id and edition.translation_key not in seen and len(seen) < LONGEST_CHAIN:
             seen.add(edition.translation_key)
             edition = edition.replaced_by
-        if edition.translation_key in seen:
+        if edition.translation_key in seen or not seen:  # a circle, or nothing took its place
             return None
         return self._visible.filter(translation_key=edition.translation_key).first()
 

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -10,13 +10,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import TranslatableMixin
+from wagtail.models import Locale, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
 from content.models import EditorialSnippet
 from content.notices import EditorialQuerySet
-from library.documents import DocumentPage, fold
+from library.documents import DocumentPage, fold, words_in
 from library.panels import publication_panels
 from members.access import Person, may_enter
 
@@ -83,6 +83,8 @@ class Printed(models.TextChoices):
     OUT_OF_STOCK = "out_of_stock", _("Out of stock")
 
 
+# What is the same in every language of a record, whatever its drafts and translations say.
+SAID_IN_ENGLISH = ("access", "is_archived", "replaced_by_id")
 NOT_A_SLUG = {"feed"}  # addresses beside those of publications
 
 
@@ -93,8 +95,9 @@ class PublicationQuerySet(EditorialQuerySet):
         return shown if may_enter(user) else shown.filter(access=Access.PUBLIC)
 
     def listed(self):
-        """Neither archived nor replaced: what lists, feeds and counts are about."""
-        return self.filter(is_archived=False, replaced_by=None)
+        """Neither archived nor replaced by what its readers may open: what lists, feeds and counts are about."""
+        may_be_opened = Q(replaced_by__access=Access.PUBLIC) | Q(access=Access.MEMBERS)
+        return self.filter(is_archived=False).exclude(may_be_opened, replaced_by__live=True)
 
     def to_review(self, day=None):
         """Published records whose review is due on `day` (today if left out)."""
@@ -103,7 +106,7 @@ class PublicationQuerySet(EditorialQuerySet):
     def containing(self, words: str, user: Person):
         """Records in which every word stands, in the record itself or in the text of its file, as the person reads."""
         found, pages = self, DocumentPage.objects.open_to(user)
-        for word in fold(words).split()[:12]:
+        for word in words_in(words):
             in_file = pages.filter(document=OuterRef("document"), folded__contains=word)
             found = found.filter(Q(words__contains=word) | Exists(in_file))
         return found
@@ -196,11 +199,11 @@ class Publication(index.Indexed, EditorialSnippet, ClusterableModel):
         index.FilterField("language"),
     ]
     override_translatable_fields = [
-        SynchronizedField("slug"),
         SynchronizedField("authors"),
         SynchronizedField("publisher"),
         SynchronizedField("replaced_by"),
         # An edition's own: neither translated nor taken from the other language.
+        BaseTranslatableField("slug"),
         BaseTranslatableField("language"),
         BaseTranslatableField("page_count"),
         BaseTranslatableField("cover"),
@@ -235,18 +238,45 @@ class Publication(index.Indexed, EditorialSnippet, ClusterableModel):
             raise ValidationError({"published_on": _("This day does not lie in the year.")})
         if self.printed == Printed.AVAILABLE and not self.order_url:
             raise ValidationError({"order_url": _("Say where the printed copy can be ordered.")})
-        if self.replaced_by_id and self.replaced_by_id == self.pk:
+        if self.is_in_its_own_chain():
             raise ValidationError({"replaced_by": _("A publication cannot replace itself.")})
 
     def save(self, *args, **kwargs):
         if not self.slug:
             self.slug = self.free_slug()
         self.words = fold(f"{self.title}\n{self.authors}\n{self.publisher}\n{self.abstract}")
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            self.agree_with_translations()
+            super().save(*args, **kwargs)
 
-    def free_slug(self) -> str:
-        """An address made of the title that no other record of this language has."""
-        stem = slugify(self.title)[:100].strip("-") or "publication"
+    def agree_with_translations(self) -> None:
+        """Let the English record say for all of them who may open it, whether it is archived, and what replaced it.
+
+        Without this a publication would stay open in one language when it is closed in the other.
+        """
+        others = Publication.objects.filter(translation_key=self.translation_key).exclude(pk=self.pk)
+        if self.locale_id == Locale.get_default().pk:
+            others.update(**{name: getattr(self, name) for name in SAID_IN_ENGLISH})
+        elif english := others.filter(locale=Locale.get_default()).values(*SAID_IN_ENGLISH).first():
+            for name, value in english.items():
+                setattr(self, name, value)
+
+    def copy_for_translation(self, locale, exclude_fields=None):
+        translation = super().copy_for_translation(locale, exclude_fields=exclude_fields)
+        translation.slug = translation.free_slug(self.slug)
+        return translation
+
+    def is_in_its_own_chain(self) -> bool:
+        """Whether it was replaced by itself, at once or through others."""
+        edition, seen = self.replaced_by, {self.translation_key}
+        while edition and edition.translation_key not in seen:
+            seen.add(edition.translation_key)
+            edition = edition.replaced_by
+        return edition is not None
+
+    def free_slug(self, wanted: str = "") -> str:
+        """The address wanted, or one made of the title, that no other record of this language has."""
+        stem = wanted[:100] or slugify(self.title)[:100].strip("-") or "publication"
         taken = NOT_A_SLUG | set(
             Publication.objects.filter(locale=self.locale_id, slug__startswith=stem)
             .exclude(pk=self.pk)

@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import ReferenceIndex
+from wagtail.models import ReferenceIndex, Revision
 from wagtail.utils.file import hash_filelike
 
 from library import pdf
@@ -221,6 +221,10 @@ def _is_outdated(cover, report: DocumentReport) -> bool:
     return bool(drawn_from) and drawn_from[1] != report.file_hash
 
 
+def _lacks_cover(draft: Publication, report: DocumentReport) -> bool:
+    return not draft.cover_id or _is_outdated(draft.cover, report)
+
+
 def complete(publication: Publication, *, counted=0) -> bool:
     """Fill in cover and number of pages from the file where editors left them empty, in the record and its draft.
 
@@ -234,18 +238,28 @@ def complete(publication: Publication, *, counted=0) -> bool:
     )
     if not report:
         return False
-    new = {}
-    if draft.page_count in (None, 0, counted) and draft.page_count != report.page_count:
-        new["page_count"] = report.page_count
-    if (not draft.cover_id or _is_outdated(draft.cover, report)) and (cover := _cover_of(report)):
-        new["cover"] = cover.pk
-    if not new:
-        return False
+    cover = _cover_of(report) if _lacks_cover(draft, report) else None
     with transaction.atomic():
-        if revision := publication.latest_revision:
+        # Drawing takes its time: what an editor saved meanwhile is read again, and stays.
+        same = Publication.objects.filter(pk=publication.pk)
+        newest = same.values_list("latest_revision", flat=True).first()
+        revision = Revision.objects.select_for_update().filter(pk=newest).first()
+        record = same.select_for_update().filter(latest_revision=newest).first()
+        if not record:
+            return False  # gone, or saved this moment and completed after that
+        draft = revision.as_object() if revision else record
+        if draft.document_id != report.document_id:
+            return False
+        new = {}
+        if draft.page_count in (None, 0, counted) and draft.page_count != report.page_count:
+            new["page_count"] = report.page_count
+        if cover and _lacks_cover(draft, report):
+            new["cover"] = cover.pk
+        if not new:
+            return False
+        if revision:
             revision.content |= new
             revision.save(update_fields=["content"])
-        record = Publication.objects.select_for_update().get(pk=publication.pk)
         if record.document_id == draft.document_id:
             Publication.objects.filter(pk=record.pk).update(**new)
             record.refresh_from_db()

@@ -16,7 +16,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from content.topics import Topic
-from library.documents import DocumentPage, fold
+from library.documents import DocumentPage, fold, words_in
 from library.publications import (
     Kind,
     Language,
@@ -177,7 +177,7 @@ class Shelf:
 
     def _find_excerpts(self, publications: list[Publication]) -> None:
         """Give each publication whose file holds the words an `excerpt` of its best page."""
-        words = fold(self.words).split()
+        words = words_in(self.words)
         hits = [When(folded__contains=word, then=1) for word in words]
         score = sum((Case(hit, default=0, output_field=IntegerField()) for hit in hits), Value(0))
         together = Case(When(folded__contains=" ".join(words), then=1), default=0, output_field=IntegerField())

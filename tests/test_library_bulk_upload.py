@@ -108,6 +108,16 @@ def test_a_draft_that_waits_for_approval_is_not_changed_by_its_author(client, ed
     assert client.get(f"{LIST}complete/?id={draft.pk}").status_code == 200
 
 
+def test_only_drafts_that_were_submitted_just_now_are_counted_as_submitted(client, editor):
+    upload(client, a_file(a_pdf("One")), a_file(a_pdf("Two"), "two.pdf"))
+    first, second = Publication.objects.order_by("pk")
+    complete(client, [first], submit="1")
+    client.force_login(a_user("Moderators"))
+    html = complete(client, [first, second], submit="1").content.decode()
+    assert "1 draft submitted" in html
+    assert "1 draft saved" in html
+
+
 def test_one_error_keeps_all_from_being_saved(client, editor):
     upload(client, a_file(a_pdf("One")), a_file(a_pdf("Two"), "two.pdf"))
     first, second = Publication.objects.order_by("pk")
@@ -230,6 +240,14 @@ def test_documents_ticked_in_their_list_become_drafts(client, editor):
     assert f'name="draft-{draft.pk}-title"' in html
     assert "locked with a password" in html
     assert "On record" in html
+
+
+def test_documents_beyond_what_is_done_at_once_are_counted(client, editor, monkeypatch):
+    monkeypatch.setattr("library.desk.adding.AT_ONCE", 1)
+    documents = [a_document(a_pdf(title), f"{title}.pdf") for title in ("One", "Two", "Three")]
+    html = make_publications(client, *documents).content.decode()
+    assert "2 documents were left out. Choose at most 1 at once." in html
+    assert Publication.objects.count() == 1
 
 
 def test_who_may_not_add_publications_makes_none_of_documents(client):

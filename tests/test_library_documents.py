@@ -1,7 +1,9 @@
 """Documents are read in the background, whatever they are, and the site stays as it is."""
 
 import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -31,6 +33,7 @@ from tests.pdfs import (
 )
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def a_publication(document, **fields):
@@ -138,6 +141,15 @@ def test_a_program_that_crashes_takes_nothing_with_it(monkeypatch):
 
     monkeypatch.setattr(reading, "_run", crash)
     assert read(a_document()).outcome == "too_large"
+
+
+@pytest.mark.parametrize("limit", ["MAX_RESULT = 1000", "read = lambda path: {'pages': ['x' * 10**6] * 10**4}"])
+def test_more_text_than_can_be_written_down_is_too_large_and_not_damaged(monkeypatch, limit):
+    program = (
+        f"import sys; sys.path.insert(0, {str(ROOT / 'library')!r}); import pdf; pdf.{limit}; pdf.main(*sys.argv[1:])"
+    )
+    monkeypatch.setattr(reading, "PROGRAM", [sys.executable, "-c", program])
+    assert read(a_document(a_pdf())).outcome == "too_large"
 
 
 def test_a_file_that_is_gone_is_reported_as_damaged():
@@ -299,6 +311,42 @@ def test_a_draft_of_a_published_record_takes_from_its_own_file():
     draft = live.get_latest_revision_as_object()
     assert draft.page_count == 2
     assert draft.cover not in (None, old)
+
+
+@pytest.mark.parametrize("overwrites", [False, True])
+def test_what_an_editor_saves_while_a_cover_is_drawn_stays(monkeypatch, overwrites):
+    publication = a_publication(a_document(a_pdf(pages=2)))
+    first = publication.save_revision()
+    read(publication.document)
+    draw = reading._cover_of
+
+    def slowly(report):
+        writing = Publication.objects.get(pk=publication.pk)
+        writing.abstract = "Newer words."
+        writing.save_revision(overwrite_revision=first if overwrites else None)
+        return draw(report)
+
+    monkeypatch.setattr(reading, "_cover_of", slowly)
+    reading.complete_publication.func(publication.pk)
+    draft = Publication.objects.get(pk=publication.pk).get_latest_revision_as_object()
+    assert (draft.abstract, draft.page_count, bool(draft.cover)) == ("Newer words.", 2, True)
+
+
+def test_a_file_exchanged_while_its_cover_is_drawn_lends_nothing_to_the_new_one(monkeypatch):
+    publication, other = a_publication(a_document(a_pdf(pages=2))), a_document(a_pdf("Other"), "other.pdf")
+    read(publication.document)
+    draw = reading._cover_of
+
+    def slowly(report):
+        writing = Publication.objects.get(pk=publication.pk)
+        writing.document = other
+        writing.save_revision()
+        return draw(report)
+
+    monkeypatch.setattr(reading, "_cover_of", slowly)
+    assert not reading.complete_publication.func(publication.pk)
+    draft = Publication.objects.get(pk=publication.pk).get_latest_revision_as_object()
+    assert (draft.document, draft.cover, draft.page_count) == (other, None, None)
 
 
 # --- what staff see

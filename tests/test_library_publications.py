@@ -4,10 +4,12 @@ import json
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Locale
 
+from library.citations import citation_data
 from library.models import Publication, PublicationTopic, RelatedPublication
 from tests.builders import a_member, a_resource_center, a_user, an_image
 from tests.publications import a_document, a_library, a_members_library, a_publication, a_topic, in_spanish
@@ -151,7 +153,7 @@ def test_the_other_edition_is_named_or_it_is_said_that_there_is_none(client):
     html = text_of(client.get("/publications/guide/"))
     assert "in English only" not in html
     assert '<a href="/es/publications/guide/" hreflang="es" lang="es">Guía</a>' in html
-    other.access = "members"
+    other.live = False
     other.save()
     html = text_of(client.get("/publications/guide/"))
     assert "Guía" not in html
@@ -180,10 +182,10 @@ def test_the_spanish_record_leads_to_the_spanish_record_of_the_current_edition(c
 
 
 @pytest.mark.parametrize("fields", [{"access": "members"}, {"live": False}])
-def test_an_edition_that_the_reader_may_not_open_is_not_named(client, fields):
+def test_an_edition_that_the_reader_may_not_open_is_neither_named_nor_told_of(client, fields):
     a_publication(title="Old", slug="old", replaced_by=a_publication(title="Secret zqm", slug="zqm", **fields))
     html = text_of(client.get("/publications/old/"))
-    assert "A newer edition has replaced this one." in html
+    assert "A newer edition" not in html
     assert "zqm" not in html
 
 
@@ -339,3 +341,54 @@ def test_the_number_of_queries_does_not_grow_with_topics_and_neighbors(client):
     in_spanish(many)
     assert cost("many") <= before + 2, (before, cost("many"))
     assert before <= 35
+
+
+# --- what is said once for both languages
+
+
+def test_closing_a_publication_closes_it_in_the_other_language_too(client):
+    english = a_publication(title="Open guide")
+    spanish = in_spanish(english)
+    assert client.get(f"/es/publications/{spanish.slug}/").status_code == 200
+    english.access = "members"
+    english.save_revision().publish()
+    assert client.get(f"/es/publications/{spanish.slug}/").status_code == 302
+    stale = Publication.objects.get(pk=spanish.pk)
+    stale.access = "public"
+    stale.save_revision().publish()
+    assert client.get(f"/es/publications/{spanish.slug}/").status_code == 302
+    english.access = "public"
+    english.save_revision().publish()
+    assert client.get(f"/es/publications/{spanish.slug}/").status_code == 200
+
+
+def test_a_translation_gets_an_address_of_its_own_where_another_record_has_it():
+    a_publication(locale="es", title="Another", slug="guide")
+    english = a_publication(slug="guide")
+    spanish = english.copy_for_translation(Locale.objects.get(language_code="es"))
+    spanish.save()
+    assert spanish.slug == "guide-2"
+
+
+@pytest.mark.parametrize(("fields", "is_listed"), [({"live": False}, True), ({"access": "members"}, True), ({}, False)])
+def test_a_publication_is_listed_until_its_readers_can_open_what_replaced_it(client, fields, is_listed):
+    successor = a_publication(title="Second edition", **fields)
+    old = a_publication(title="First edition", replaced_by=successor)
+    assert (old in Publication.objects.listed()) is is_listed
+    page = client.get(old.get_absolute_url()).content.decode()
+    assert ("Second edition" in page) is not is_listed
+    assert ("noindex" in page) is not is_listed
+
+
+def test_publications_do_not_replace_each_other_in_a_circle():
+    first = a_publication()
+    second = a_publication(replaced_by=first)
+    first.replaced_by = second
+    with pytest.raises(ValidationError, match="replace itself"):
+        first.clean()
+
+
+def test_a_draft_without_a_title_can_be_looked_at():
+    draft = a_publication(live=False)
+    draft.title = ""
+    assert citation_data(draft, "https://example.org/")["title"] == "–"

@@ -471,3 +471,9 @@ def test_a_block_shows_chosen_or_new_publications_that_the_reader_may_open(clien
     value["chosen"] = [rows[title].pk for title in value.get("chosen", [])]
     page = a_page(body=[{"type": "publications", "value": value}])
     assert titles_on(client.get(page.url)) == expected
+
+
+def test_a_question_that_unfolds_into_hundreds_of_words_is_answered(client):
+    a_publication(document=a_document("something to read"))
+    library = a_library()
+    assert client.get(library.url, {"q": "\ufdfa" * 100}).status_code == 200

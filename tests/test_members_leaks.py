@@ -82,11 +82,20 @@ from tests.builders import (
     home,
     restrict,
 )
+from tests.publications import a_publication
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[1]
 STRANGER = AnonymousUser()
 NUMBER = "9" * 30
+
+
+def a_translation_of(original):
+    """The work of translating something into Spanish, and the Spanish draft."""
+    source, _created = TranslationSource.get_or_create_from_instance(original)
+    work = Translation.objects.create(source=source, target_locale=Locale.objects.get(language_code="es"))
+    work.save_target(publish=False)
+    return work, work.get_target_instance()
 
 
 def steps(client, address, limit=6):
@@ -353,6 +362,51 @@ def test_the_translation_editor_lists_snippets_to_those_who_work_with_them(clien
     for app, model in [("members", "user"), ("wagtailforms", "formsubmission"), ("wagtailcore", "page")]:
         assert client.get(f"/cms/localize/api/snippets/{app}/{model}/").status_code == 404
         assert client.get(f"/cms/localize/api/snippets/{app}/{model}/1/").status_code == 404
+
+
+# --- what was not approved is published by nobody else
+
+
+@pytest.mark.parametrize("make", [a_page, a_publication])
+@pytest.mark.parametrize(
+    ("role", "publishes"), [("Editors", False), ("Translators", False), ("Moderators", True)]
+)  # fmt: skip
+def test_translations_are_published_by_those_who_may_publish(
+    client, django_capture_on_commit_callbacks, make, role, publishes
+):
+    original = make(title="Never approved", live=False)
+    work, target = a_translation_of(original)
+    client.force_login(a_user(role))
+    address = reverse("wagtail_localize:update_translations", args=[work.source_id])
+    assert ("Only people who may publish" in client.get(address).content.decode()) is not publishes
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(address, {"publish_translations": "on"})
+    assert answer.status_code == 302
+    for row, is_public in [(target, publishes), (original, False)]:
+        row.refresh_from_db()
+        assert row.live is is_public
+
+
+@pytest.mark.parametrize("make", [a_page, a_publication])
+@pytest.mark.parametrize("role", ["Editors", "Translators"])
+def test_the_translation_editor_publishes_for_nobody_who_may_not(
+    client, django_capture_on_commit_callbacks, make, role
+):
+    original = make(title="Never approved", live=False)
+    client.force_login(a_user(role))
+    kind = "page" if make is a_page else "snippet"
+    names = [original.pk] if make is a_page else ["library", "publication", original.pk]
+    spanish = Locale.objects.get(language_code="es")
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse(f"wagtail_localize:submit_{kind}_translation", args=names), {"locales": [spanish.pk]})
+    target = original.get_translation(spanish)
+    assert not target.live
+    editor = "wagtailadmin_pages:edit" if make is a_page else "wagtailsnippets_library_publication:edit"
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(reverse(editor, args=[target.pk]), {"action": "publish"})
+    assert answer.status_code in (302, 403)
+    target.refresh_from_db()
+    assert not target.live
 
 
 # --- 32, 33: caches

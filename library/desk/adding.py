@@ -106,6 +106,13 @@ class AddFromDocuments(DocumentBulkAction):
 
     def prepare_action(self, objects, objects_without_access):
         results = [add_document(document, by=self.request.user) for document in objects[:AT_ONCE]]
+        if left_out := len(objects[AT_ONCE:]):
+            words = ngettext(
+                "%(count)d document was left out. Choose at most %(most)d at once.",
+                "%(count)d documents were left out. Choose at most %(most)d at once.",
+                left_out,
+            )
+            messages.warning(self.request, words % {"count": left_out, "most": AT_ONCE})
         complete_url = reverse(Publication.snippet_viewset.get_url_name("complete"))
         return tell_and_complete(self.request, results, complete_url) or redirect(self.next_url)
 
@@ -207,19 +214,24 @@ class CompleteDraftsView(Screen):
             return self.render_to_response(self.get_context_data())
         with transaction.atomic():
             saved = [form.save(by=request.user) for form in self.forms]
-            if "submit" in request.POST:
-                self.submit(saved)
-        words = ngettext("%(count)d draft saved.", "%(count)d drafts saved.", len(saved))
-        if "submit" in request.POST:
-            words = ngettext("%(count)d draft submitted.", "%(count)d drafts submitted.", len(saved))
-        messages.success(request, words % {"count": len(saved)})
+            submitted = self.submit(saved) if "submit" in request.POST else 0
+        if submitted:
+            words = ngettext("%(count)d draft submitted.", "%(count)d drafts submitted.", submitted)
+            messages.success(request, words % {"count": submitted})
+        if kept := len(saved) - submitted:
+            words = ngettext("%(count)d draft saved.", "%(count)d drafts saved.", kept)
+            messages.success(request, words % {"count": kept})
         return redirect(self.index_url_name)
 
-    def submit(self, drafts):
+    def submit(self, drafts) -> int:
+        """Start the approval of the drafts that do not wait for it yet; says how many."""
+        started = 0
         for draft in drafts:
             workflow = draft.get_workflow()
             if workflow and not draft.workflow_in_progress:
                 workflow.start(draft, self.request.user)
+                started += 1
+        return started
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"forms": self.forms}

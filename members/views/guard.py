@@ -1,5 +1,6 @@
 """Pages, pictures and documents at addresses of their own: each asks who may have it."""
 
+from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -8,15 +9,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import get_document_model
 from wagtail.documents.models import document_served
 from wagtail.images import get_image_model
-from wagtail.models import Page, Site
+from wagtail.models import DraftStateMixin, Page, Site
 from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 from wagtail.views import serve as serve_page
 from wagtail_localize.views.snippets_api import SnippetViewSet
+from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from members.access import Membership, is_staff, may_enter, may_open, membership_of, works_here
 from members.agencies import Agency
@@ -24,7 +27,7 @@ from members.carriers import may_have
 from members.files import deliver
 from members.requests import AccessRequest
 
-__all__ = ["closed", "document", "enter_admin", "page", "picture", "serve", "snippets"]
+__all__ = ["closed", "document", "enter_admin", "page", "picture", "serve", "snippets", "update_translations"]
 
 
 def closed(request):
@@ -92,6 +95,30 @@ def snippets(request, app_label, model_name, **kwargs):
         raise PermissionDenied
     view = SnippetViewSet.as_view({"get": "retrieve" if kwargs else "list"})
     return view(request, app_label=app_label, model_name=model_name, **kwargs)
+
+
+def may_publish(user, instance) -> bool:
+    """Whether a person may make a change to a page or snippet public. What knows no drafts is public once changed."""
+    if isinstance(instance, Page):
+        return instance.permissions_for_user(user).can_publish()
+    action = "publish" if isinstance(instance, DraftStateMixin) else "change"
+    return user.has_perm(f"{instance._meta.app_label}.{get_permission_codename(action, instance._meta)}")
+
+
+class UpdateTranslations(UpdateTranslationsView):
+    """Wagtail Localize's own screen publishes for everybody who may submit; here approval comes first."""
+
+    def get_form(self):
+        form = super().get_form()
+        work = self.object.translations.filter(enabled=True).select_related("source", "target_locale")
+        if not all(may_publish(self.request.user, translation.get_target_instance()) for translation in work):
+            field = form.fields["publish_translations"]
+            field.disabled = True
+            field.help_text = _("Only people who may publish can do this.")
+        return form
+
+
+update_translations = require_admin_access(UpdateTranslations.as_view())
 
 
 @require_safe

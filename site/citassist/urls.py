@@ -24,6 +24,7 @@ urlpatterns = [
     path("cms/failwhale/", home_views.not_here),
     path("cms/localize/api/snippets/<slug:app_label>/<slug:model_name>/", members_views.snippets),
     path("cms/localize/api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/", members_views.snippets),
+    path("cms/localize/update/<int:translation_source_id>/", members_views.update_translations),
     path("cms/", include(wagtailadmin_urls)),
     # Our own views stand before Wagtail's at the same addresses.
     re_path(r"^documents/(?P<pk>\d{1,18})/(?P<filename>[^/]+)$", members_views.document),
