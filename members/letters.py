@@ -1,8 +1,10 @@
 """Mail to people: written once, in their language, sent after the change it tells of is safe, and only once."""
 
 import re
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -10,13 +12,13 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
-__all__ = ["Letter", "deliver", "has_had_enough", "post", "send_what_is_left"]
+__all__ = ["Letter", "deliver", "finishes", "has_had_enough", "moment", "post", "send_what_is_left"]
 
 # A sender that has not reported back by then is taken for dead.
 PATIENCE = timedelta(minutes=10)
@@ -24,9 +26,26 @@ ATTEMPTS = 20
 LETTERS_A_DAY = 5  # of some kinds to one address: whoever entered it need not be its owner
 
 
+_finishers: dict[str, Callable[["Letter", EmailMultiAlternatives], None]] = {}
+
+
+def finishes(*templates: str):
+    """Register what adds to the mail of these templates just before it leaves: attachments, headers.
+
+    An app does this in a module that its `ready()` imports.
+    """
+
+    def register(function):
+        _finishers.update(dict.fromkeys(templates, function))
+        return function
+
+    return register
+
+
 class Letter(models.Model):
     """One message to one person. The key says what it is about, so that the same thing is never told twice.
 
+    Its words are a template, "app/name" (of this app without "app/"), and facts that can be written as JSON.
     Nobody reads it here; its words leave with the mail.
     """
 
@@ -51,33 +70,50 @@ class Letter(models.Model):
     def message(self) -> EmailMultiAlternatives:
         """The mail, as text and as HTML made from it. The template's first line is the subject."""
         with translation.override(self.language):
-            facts = {name: readable(name, value) for name, value in self.context.items()}
+            zone = ZoneInfo(self.context.get("time_zone") or settings.TIME_ZONE)
+            facts = {name: readable(name, value, zone) for name, value in self.context.items()}
             words = {"site": settings.SITE_URL, "program": settings.WAGTAIL_SITE_NAME} | facts
-            text = render_to_string(f"members/letters/{self.template}.txt", words)
+            app, _slash, name = self.template.rpartition("/")
+            text = render_to_string(f"{app or 'members'}/letters/{name}.txt", words)
             subject, _line, body = text.strip().partition("\n")
             body = re.sub(r"\n{3,}", "\n\n", body.strip()) + "\n"
             html = render_to_string("members/letters/letter.html", {"subject": subject, "body": as_html(body), **words})
         mail = EmailMultiAlternatives(" ".join(subject.split()), body, to=[self.to])
         mail.attach_alternative(html, "text/html")
         mail.extra_headers["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answer from an answering machine
+        if finish := _finishers.get(self.template):
+            with translation.override(self.language):
+                finish(self, mail)
         return mail
 
 
-OURS = {"url", "contact", "site"}  # facts that are addresses of this site
-DAYS = {"until", "received", "ends_on"}  # facts that are days, as ISO 8601 writes them
+OURS = {"url", "contact", "site"}  # facts that are addresses of this site, like all whose name ends in _url
+DAYS = {"until", "received"}  # facts that are days, as ISO 8601 writes them, like all whose name ends in _on
 DECIDED = {"reason"}  # words of somebody who may decide; they may name an address
 
 
-def readable(name: str, value):
-    """A fact as its reader should meet it: a day in their format, anybody's words on one line and never a link.
+def moment(value: datetime, zone: ZoneInfo) -> str:
+    """A moment in a zone, in words that say which zone, in the language of the page or letter being made."""
+    local = timezone.localtime(value, zone)
+    return f"{date_format(local, 'l, DATE_FORMAT')}, {time_format(local, 'TIME_FORMAT')} {local:%Z}"
 
-    Mail programs make a link of whatever looks like an address, and people who ask for access choose their
-    own names.
+
+def readable(name: str, value, zone: ZoneInfo):
+    """A fact as its reader should meet it: a day or moment in their format, words on one line and never a link.
+
+    A moment is a fact whose name ends in _at. Mail programs make a link of whatever looks like an address, and
+    people who ask for access choose their own names. Lists and dictionaries are read part by part.
     """
-    if not isinstance(value, str) or name in OURS:
+    if isinstance(value, list):
+        return [readable(name, part, zone) for part in value]
+    if isinstance(value, dict):
+        return {key: readable(key, part, zone) for key, part in value.items()}
+    if not isinstance(value, str) or name in OURS or name.endswith("_url"):
         return value
-    if name in DAYS:
+    if name in DAYS or name.endswith("_on"):
         return date_format(date.fromisoformat(value))
+    if name.endswith("_at"):
+        return moment(datetime.fromisoformat(value), zone)
     value = " ".join("".join(char if char.isprintable() else " " for char in value).split())
     return value if name in DECIDED else re.sub(r"(?<=\S)([.:/@])(?=[^\W\d]{2}|/)", r"\1 ", value)
 

@@ -45,7 +45,7 @@ class Account(PersonalData):
     labels = {"agency": _("Agency"), "groups": _("Groups"), "email_addresses": _("Email addresses for messages")}
 
     def collect(self, user):
-        return facts(user, "email", "language", "date_joined", "last_login") | {
+        return facts(user, "email", "language", "time_zone", "date_joined", "last_login") | {
             "agency": str(user.agency or ""),
             "is_coordinator": user.is_coordinator,
             "access_extended_to": user.access_extended_to,

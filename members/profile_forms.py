@@ -27,7 +27,7 @@ SECTIONS = [
             (["spoken"], "languages_audience"),
         ],
     ),
-    (_("Messages to me"), [(["language"], "")]),
+    (_("Language and time"), [(["language", "time_zone"], "")]),
 ]
 
 
@@ -59,7 +59,7 @@ class ProfileForm(forms.ModelForm):
         fields = [
             "listing_audience", "first_name", "last_name", "role", "title", "role_audience", "photo",
             "photo_audience", "email_audience", "phone", "phone_audience", "biography", "biography_audience",
-            "expertise_audience", "languages_audience", "language",
+            "expertise_audience", "languages_audience", "language", "time_zone",
         ]  # fmt: skip
         widgets = {
             "first_name": forms.TextInput(attrs={"autocomplete": "given-name"}),

@@ -8,6 +8,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from content.storage import private_storage
+from content.zones import ZONES
 
 __all__ = [
     "AUDIENCE_FIELDS",
@@ -85,6 +86,13 @@ class Profile(models.Model):
     )
     language = models.CharField(
         _("language of messages"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=32,
+        choices=ZONES,
+        default=settings.TIME_ZONE,
+        help_text=_("Times on the site and in messages are shown in it, beside the event’s own."),
     )
 
     listing_audience = _audience(_("Who finds me in the directory"))

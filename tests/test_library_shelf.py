@@ -19,7 +19,7 @@ from library.documents import DocumentPage
 from library.models import Publication, PublicationAudience, PublicationTopic
 from library.publications import Kind, Reader
 from library.shelf import Shelf, excerpt_of
-from tests.builders import a_member, a_page, a_resource_center, a_user, an_image
+from tests.builders import a_member, a_page, a_resource_center, a_user, an_image, know_the_rows
 from tests.publications import a_document, a_library, a_members_library, a_publication, a_topic, in_spanish
 
 pytestmark = pytest.mark.django_db
@@ -273,6 +273,7 @@ def make_many(number, documents=()):
     PublicationAudience.objects.bulk_create(
         [PublicationAudience(publication=row, audience=Reader.values[row.pk % 7]) for row in rows], 500
     )
+    know_the_rows()
     return topic
 
 

@@ -143,7 +143,7 @@ def test_the_hourly_command_does_everything_and_one_failure_does_not_keep_the_re
     def fails():
         raise RuntimeError
 
-    monkeypatch.setattr(hourly, "JOBS", [fails, lambda: done.append(1)])
+    monkeypatch.setattr(hourly.Command, "jobs", [fails, lambda: done.append(1)])
     with pytest.raises(CommandError, match="fails"):
         call_command("hourly")
     assert done

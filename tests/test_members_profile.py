@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 def answers(**changes):
     return {
         "first_name": "Ana", "last_name": "Lopez", "role": "officer", "title": "Sergeant", "phone": "555-0142",
-        "biography": "Ask me.", "language": "es", "spoken": ["es", "ase"],
+        "biography": "Ask me.", "language": "es", "time_zone": "America/Chicago", "spoken": ["es", "ase"],
         **dict.fromkeys(AUDIENCE_FIELDS, "agency"),
     } | changes  # fmt: skip
 

@@ -42,7 +42,7 @@ def imported_rooms(path):
         yield from ((name.split(".")[0], node.lineno) for name in names if name.split(".")[0] in ROOMS)
 
 
-@pytest.mark.parametrize("room", [room for room in ROOMS if python_files(room)])
+@pytest.mark.parametrize("room", sorted(room for room in ROOMS if python_files(room)))
 def test_a_room_imports_only_from_below(room):
     wrong = [
         f"{path.relative_to(ROOT)}:{line} imports {other}"

@@ -37,7 +37,11 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
 # --- what it is made of
 INSTALLED_APPS = [
     "citassist",
+    "search",
     "home",
+    "assistance",
+    "events",
+    "forum",
     "library",
     "members",
     "content",

@@ -1,0 +1,7 @@
+from citassist.management.jobs import JobsCommand
+from members.letters import send_what_is_left
+
+
+class Command(JobsCommand):
+    help = "Does what cannot wait for an hour: mail that could not be sent at once. Run it every five minutes."
+    jobs = [send_what_is_left]
