@@ -13,7 +13,14 @@ from wagtail_localize.fields import SynchronizedField
 from content.models import BasePage
 from library.documents import DocumentPage, DocumentReport
 from library.pages import LibraryPage, MembersLibraryPage
-from library.publications import Download, Publication, PublicationAudience, PublicationTopic, RelatedPublication
+from library.publications import (
+    Download,
+    EventPublication,
+    Publication,
+    PublicationAudience,
+    PublicationTopic,
+    RelatedPublication,
+)
 from library.videos import CaptionTrack, Video
 from members.access import MembersOnly, visible_to
 
@@ -22,6 +29,7 @@ __all__ = [
     "DocumentPage",
     "DocumentReport",
     "Download",
+    "EventPublication",
     "LibraryPage",
     "MembersLibraryPage",
     "Publication",
@@ -79,6 +87,15 @@ class RecordingPage(MembersOnly, BasePage):
     )
     video = models.ForeignKey(Video, verbose_name=_("video"), null=True, on_delete=models.PROTECT, related_name="pages")
     video.required_on_save = True
+    event = models.ForeignKey(
+        "events.EventPage",
+        verbose_name=_("event"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="recordings",
+        help_text=_("The meeting or training that was recorded."),
+    )
     about = RichTextField(
         _("about"), blank=True, features=["h2", "h3", "bold", "italic", "link", "document-link", "ul", "ol"]
     )
@@ -88,6 +105,7 @@ class RecordingPage(MembersOnly, BasePage):
         FieldRowPanel([FieldPanel("kind"), FieldPanel("held_on")]),
         FieldPanel("speakers"),
         FieldPanel("video"),
+        FieldPanel("event"),
         FieldPanel("about"),
     ]
     search_fields = [

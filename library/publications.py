@@ -349,6 +349,22 @@ class RelatedPublication(models.Model):
         return str(self.related)
 
 
+class EventPublication(models.Model):
+    """That a publication belongs to an event: it was handed out or talked about there."""
+
+    event = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="publication_rows")
+    publication = models.ForeignKey(
+        Publication, verbose_name=_("publication"), on_delete=models.CASCADE, related_name="event_rows"
+    )
+    sort_order = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    class Meta:
+        ordering = ["sort_order"]
+
+    def __str__(self):
+        return str(self.publication)
+
+
 class Download(models.Model):
     """How often people of one agency, or of none, opened a publication's file on one day. No person is noted."""
 
