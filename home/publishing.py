@@ -1,9 +1,11 @@
 """Nothing unfinished is published, by whatever button.
 
 Wagtail lets a draft be incomplete and checks it when somebody publishes or submits it in the editor.
-These are the two other ways to the public: approving what was changed while it waited, and publishing
-many pages at once.
+These are the three other ways to the public: approving what was changed while it waited, publishing
+many pages at once, and sending a page or snippet to be translated.
 """
+
+from functools import wraps
 
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
+from wagtail_localize.models import Translation
 
 __all__ = ["FinishedWhileWaitingForm", "is_unfinished", "refuse_unfinished_pages"]
 
@@ -51,3 +54,22 @@ def refuse_unfinished_pages(request, action_type, objects, action):
         _("Nothing was published. Open these pages and finish them first: %(names)s") % {"names": names},
     )
     return redirect(action.next_url)
+
+
+def _keep_what_readers_see(save_target):
+    """Wagtail Localize saves a translation as a draft only when its original is sent to be translated.
+
+    What is published in that language already, a partner on the page or the page itself, stays as it is until
+    somebody publishes its translation; saving it would take it from the site.
+    """
+
+    @wraps(save_target)
+    def save(self, user=None, publish=True):
+        there = self.source.object.get_instance_or_none(self.target_locale)
+        if publish or not getattr(there, "live", False):
+            save_target(self, user=user, publish=publish)
+
+    return save
+
+
+Translation.save_target = _keep_what_readers_see(Translation.save_target)

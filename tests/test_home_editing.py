@@ -21,6 +21,7 @@ from tests.builders import (
     an_image,
     home,
 )
+from tests.publications import a_publication, in_spanish
 
 pytestmark = pytest.mark.django_db
 
@@ -262,3 +263,44 @@ def test_text_typed_by_an_editor_cannot_carry_a_script(client):
 
 def test_locales_are_the_two_languages_of_the_site():
     assert set(Locale.objects.values_list("language_code", flat=True)) == {"en", "es"}
+
+
+# --- sending to translation
+
+
+def send_to_translation(client, row):
+    kind, names = ("page", []) if isinstance(row, Page) else ("snippet", [row._meta.app_label, row._meta.model_name])
+    address = reverse(f"wagtail_localize:submit_{kind}_translation", args=[*names, row.pk])
+    assert client.post(address, {"locales": [spanish().pk]}).status_code == 302
+
+
+def spanish():
+    return Locale.objects.get(language_code="es")
+
+
+@pytest.mark.parametrize("make", [a_page, a_publication])
+def test_what_is_sent_to_translation_stays_a_draft_until_its_translation_is_published(
+    client, django_capture_on_commit_callbacks, make
+):
+    original = make(title="In English only")
+    client.force_login(a_user(is_superuser=True))
+    with django_capture_on_commit_callbacks(execute=True):
+        send_to_translation(client, original)
+    translation = original.get_translation(spanish())
+    assert not translation.live
+    assert original.__class__.objects.get(pk=original.pk).live
+    editor = "wagtailadmin_pages:edit" if make is a_page else "wagtailsnippets_library_publication:edit"
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse(editor, args=[translation.pk]), {"action": "publish"})
+    translation.refresh_from_db()
+    assert translation.live
+
+
+def test_what_goes_along_to_translation_and_is_published_stays_as_it_is(client, django_capture_on_commit_callbacks):
+    other = a_publication(title="Known")
+    known = in_spanish(other, title="Conocida")
+    client.force_login(a_user(is_superuser=True))
+    with django_capture_on_commit_callbacks(execute=True):
+        send_to_translation(client, a_publication(related=[other]))
+    known.refresh_from_db()
+    assert (known.live, known.title) == (True, "Conocida")

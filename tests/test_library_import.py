@@ -335,7 +335,7 @@ def test_an_export_is_safe_to_open(client, editor):
 
 def test_a_file_with_a_thousand_records_is_taken_over(client, editor, django_assert_max_num_queries):
     # Titles of several lengths, as real ones are: where all have one, Wagtail's index weighs all of them at each save.
-    words = "dispatch patrol clinic peer bridge river harbor".split()
+    words = ["dispatch", "patrol", "clinic", "peer", "bridge", "river", "harbor"]
     titles = [" ".join(["Record", str(number), *words[: number % 8]]) for number in range(1000)]
     file = a_table(*([title, "2020", "What it says."] for title in titles))
     with django_assert_max_num_queries(40):
