@@ -301,6 +301,8 @@ def test_what_goes_along_to_translation_and_is_published_stays_as_it_is(client, 
     known = in_spanish(other, title="Conocida")
     client.force_login(a_user(is_superuser=True))
     with django_capture_on_commit_callbacks(execute=True):
-        send_to_translation(client, a_publication(related=[other]))
+        item = {"type": "item", "id": "b1", "value": other.pk}
+        chosen = {"heading": "Read", "introduction": "", "chosen": [item], "topic": "", "limit": 4}
+        send_to_translation(client, a_page(body=[{"type": "publications", "value": chosen}]))
     known.refresh_from_db()
     assert (known.live, known.title) == (True, "Conocida")
