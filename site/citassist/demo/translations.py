@@ -93,7 +93,8 @@ def translate(instances, author) -> int:
         for source in sources:
             translation, _ = Translation.objects.get_or_create(source=source, target_locale=spanish)
             offer_spanish_documents(source, spanish)
-            translation.save_target(user=author, publish=False)
+            # Not save_target(), which leaves alone what is published, as the Spanish home page is.
+            source.create_or_update_translation(spanish, user=author, publish=False, copy_parent_pages=True)
             # Published here and not on commit: the whole world appears at once, or not at all.
             translation.get_target_instance().get_latest_revision().publish(user=author)
             made.append(translation.get_target_instance())
