@@ -67,8 +67,8 @@ def approve(staff: Person, email: str, number: str):
         "award-ends_on": (today + timedelta(days=365)).isoformat(),
     }.items():
         page.locator(f"[name={name}]").fill(value)
-    page.keyboard.press("Escape")  # the calendar of the last field
-    page.get_by_role("button", name="Approve", exact=True).click()
+    page.keyboard.press("Escape")  # the calendar of the last field; while it closes it would catch a click
+    page.get_by_role("button", name="Approve", exact=True).press("Enter")
     expect(page.get_by_text("approved", exact=False).first).to_be_visible()
 
 
@@ -79,7 +79,7 @@ def end_award(staff: Person, agency: str):
     page.get_by_role("link", name=agency).first.click()
     page.locator("[name=awards-0-ends_on]").fill(date.today().isoformat())
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="Save").first.click()
+    page.get_by_role("button", name="Save").first.press("Enter")
     expect(page.get_by_text("updated", exact=False).first).to_be_visible()
 
 
