@@ -310,7 +310,7 @@ class Planted:
             found.save()
         self.recording = page(
             MEMBERS, "recording", RecordingPage, recordings, video=self.video,
-            speakers=self.plant(MEMBERS, "speakers"), about=f"<p>{self.plant(MEMBERS, 'about')}</p>",
+            about=f"<p>{self.plant(MEMBERS, 'about')}</p>",
         )  # fmt: skip
         page(NEVER, "draft of a recording", RecordingPage, recordings, live=False, about=self.plant(NEVER, "about"))
 
