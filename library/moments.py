@@ -34,17 +34,16 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
-class MomentFormField(forms.CharField):
+class MomentFormField(forms.Field):
     """A moment, as people read it off the player."""
 
     def __init__(self, *, min_value=None, max_value=None, **kwargs):  # a number's, which a text has not
-        super().__init__(**kwargs | {"max_length": 9})
+        super().__init__(**kwargs)
 
     def prepare_value(self, value):
         return clock(value) if isinstance(value, int) else value
 
     def to_python(self, value):
-        value = super().to_python(value)
         if value in self.empty_values:
             return None
         if (seconds := read_moment(value)) is None:

@@ -26,7 +26,8 @@ STATES = {"no": gettext_lazy("Not yet"), "begun": gettext_lazy("Begun"), "yes": 
 def _watched(user):
     """The rows that say what the person watched of a recording's video."""
     rows = Watched.objects.filter(video=OuterRef("video"), user=user.pk, seconds__gt=0)
-    return rows, rows.filter(seconds__gte=F("video__duration") * NEARLY_ALL / 100)
+    finished = rows.alias(hundredfold=F("seconds") * 100).filter(hundredfold__gte=F("video__duration") * NEARLY_ALL)
+    return rows, finished
 
 
 def with_progress(recordings: list[RecordingPage], user) -> list[RecordingPage]:

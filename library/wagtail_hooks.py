@@ -1,3 +1,4 @@
+from django.contrib.auth.models import Permission
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -5,6 +6,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from library.desk.adding import AddFromDocuments
+from library.publishing import WAIVED, WaivedFormatter
 from library.reports import DocumentsReport, DownloadsReport, LibraryReport
 from library.viewsets import LibraryGroup, video_chooser_viewset
 
@@ -15,6 +17,16 @@ hooks.register("register_bulk_action", AddFromDocuments)
 @hooks.register("register_admin_viewset")
 def register_video_chooser():
     return video_chooser_viewset
+
+
+@hooks.register("register_log_actions")
+def register_waiving(actions):
+    actions.register_action(WAIVED)(WaivedFormatter)
+
+
+@hooks.register("register_permissions")
+def register_waiving_permission():
+    return Permission.objects.filter(content_type__app_label="library", codename="waive_captions")
 
 
 @hooks.register("register_admin_urls")
