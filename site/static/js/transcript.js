@@ -155,6 +155,6 @@ for (const transcript of document.querySelectorAll("[data-transcript]")) {
         const top = transcript.scrollTop + offset - transcript.clientHeight / 3;
         transcript.scrollTo({ top, behavior: calm.matches ? "auto" : "smooth" });
     };
-    video.addEventListener("timeupdate", follow);
-    video.addEventListener("seeked", follow);
+    for (const name of ["timeupdate", "seeked", "loadeddata"]) video.addEventListener(name, follow);
+    follow();
 }
