@@ -96,7 +96,9 @@ BAD = {
     "NUL": (HEAD + "00:01.000 --> 00:02.000\na\x00b\n", 4, "a\ufffdb", "no text has"),
     "a film": (b"\x1aE\xdf\xa3\x01\x00", 1, "\ufffd", "no text has"),
     "a caption as long as a book": (HEAD + "00:01.000 --> 00:02.000\n" + "x" * 2001, 4, "xxx", "2,000 characters"),
-    "SRT: words for times": (srt("00:00:01,000 --> 00:00:02,000\nx", "sometime --> never\ny"), 6, "sometime", "two times"),
+    "SRT: words for times": (
+        srt("00:00:01,000 --> 00:00:02,000\nx", "sometime --> never\ny"), 6, "sometime", "two times",
+    ),
     "SRT: a leap back": (
         srt("00:00:05,000 --> 00:00:06,000\nx", "00:00:01,000 --> 00:00:02,000\ny"), 6, "00:00:01,000", "begins before",
     ),
@@ -183,11 +185,10 @@ def test_no_file_does_anything_but_be_read_or_refused(content):
     for head in (b"", b"WEBVTT\n\n", b"1\n00:00:01,000 --> 00:00:02,000\n"):
         try:
             cues = read_captions(head + content)
-        except ValidationError as refused:
-            assert refused.messages
-        else:
-            assert all(cue.start < cue.end and cue.text for cue in cues)
-            assert not any("\x00" in cue.text for cue in cues)
+        except ValidationError:
+            continue
+        assert all(cue.start < cue.end and cue.text for cue in cues)
+        assert not any("\x00" in cue.text for cue in cues)
 
 
 # --- in the database
