@@ -1,4 +1,4 @@
-"""A member watches: plays, reads along, goes to a moment, goes on elsewhere; with a mouse, by keyboard, without scripts."""
+"""A member watches: plays, reads along, goes to a moment, goes on elsewhere; by mouse, by keyboard, without scripts."""
 
 import re
 import time
@@ -24,7 +24,7 @@ CHOOSE = """language => {
 def is_at(page, low, high):
     """Wait until the video stands between two moments."""
     page.wait_for_function(
-        "([low, high]) => { const now = document.getElementById('video').currentTime; return now >= low && now < high }",
+        "([low, high]) => (now => now >= low && now < high)(document.getElementById('video').currentTime)",
         arg=[low, high],
     )
 

@@ -21,7 +21,7 @@ from library.own_data import Watching
 from library.recording_list import unfinished
 from library.watching import FASTEST, SPARE, TICKET, Report, count, note_watched, opened_at, ticket
 from members.closing import close_account
-from tests.builders import a_clip, a_member, a_recording, a_resource_center, a_user, a_video
+from tests.builders import a_clip, a_member, a_recording, a_resource_center, a_user, a_video, an_agency
 
 NOON = datetime(2026, 5, 4, 16, tzinfo=UTC)
 quick = settings(derandomize=True, database=None, deadline=None, max_examples=200)
@@ -352,3 +352,22 @@ def test_midnight_makes_two_views(recording):
         "2026-05-04",
         "2026-05-05",
     ]
+
+
+def test_the_report_counts_views_by_agency_without_names(client, recording):
+    agency, other = an_agency(name="Harlan Ridge"), an_agency(name="Port Wendell")
+    day = timezone.localdate()
+    for user, place, seconds, mode in [
+        (a_member(agency=agency), agency, 600, View.Mode.ON_DEMAND),
+        (a_member(agency=agency), agency, 60, View.Mode.ON_DEMAND),
+        (None, agency, 60, View.Mode.LIVE),
+        (a_member(agency=other), other, 5, View.Mode.ON_DEMAND),
+    ]:
+        View.objects.create(user=user, agency=place, video=recording.video, day=day, seconds=seconds, mode=mode)
+    client.force_login(a_user("Editors"))
+    text = client.get(reverse("views_report"), {"export": "csv"}).getvalue().decode()
+    assert sorted(text.splitlines()[1:]) == ["Clip,Harlan Ridge,live,1,1", "Clip,Harlan Ridge,on_demand,2,11"]
+    assert "Harlan Ridge" in client.get(reverse("views_report")).content.decode()
+    assert client.get(reverse("views_report"), {"q": "harlan", "mode": "live"}).status_code == 200
+    client.force_login(a_user("Translators"))
+    assert client.get(reverse("views_report")).status_code == 302
