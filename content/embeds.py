@@ -27,11 +27,17 @@ PLAYERS = {
 }
 
 
-def player_of(url: str) -> str | None:
-    """The address of the privacy-enhanced player for a video's address, or None where there is none."""
-    for pattern, player in PLAYERS.values():
+STARTS = {"YouTube": "?start={}", "Vimeo": "#t={}s"}
+
+
+def player_of(url: str, start: int = 0) -> str | None:
+    """The address of the privacy-enhanced player for a video's address, or None where there is none.
+
+    It begins `start` seconds into the video.
+    """
+    for provider, (pattern, player) in PLAYERS.items():
         if match := pattern.fullmatch(url):
-            return player.format(match[1])
+            return player.format(match[1]) + (STARTS[provider].format(start) if start else "")
     return None
 
 

@@ -17,6 +17,7 @@ from home.member_home import agency_of, needs_of
 from home.publishing import FinishedWhileWaitingForm
 from home.snippets import BalancePanel, BoardMember, Partner
 from library.models import MembersLibraryPage, RecordingPage, RecordingsPage
+from library.recording_list import unfinished
 from library.shelf import newest
 from members.access import MembersOnly, visible_to
 
@@ -208,6 +209,7 @@ class ResourceCenterPage(MembersOnly, BodyPage):
             "agency": agency,
             "needs": needs_of(request.user, agency),
             "sections": visible_to(request.user, self.get_children()).order_by("path").specific(),
+            "unfinished": unfinished(request.user),
             "recordings_page": visible_to(request.user, RecordingsPage.objects.child_of(self)).first(),
             "recordings": RecordingPage.newest(request.user)[: self.NEWEST],
             "library_page": visible_to(request.user, MembersLibraryPage.objects.child_of(self)).first(),

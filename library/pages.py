@@ -1,47 +1,34 @@
-"""The library's lists: one for everybody, one in the Resource Center."""
+"""The library's lists: publications for everybody and for members, recordings for members."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from content.models import BasePage
+from library.lists import ListsByFilter
+from library.recording_list import RecordingList
 from library.shelf import Shelf
 from members.access import MembersOnly, may_enter, visible_to
 
-__all__ = ["LibraryPage", "MembersLibraryPage"]
+__all__ = ["LibraryPage", "MembersLibraryPage", "RecordingsPage"]
 
 
-class ListsPublications:
-    """A page that is a list of publications: whole, or, where htmx asks, only what changes in it."""
+class ListsPublications(ListsByFilter):
+    """A page that is a list of publications."""
+
+    part_template = "library/shelf.html"
 
     def readers(self, request):
         """For whom the list is made."""
         return request.user
 
-    def get_template(self, request, *args, **kwargs):
-        asks_for_part = request.htmx and not request.htmx.history_restore_request
-        return "library/shelf.html" if asks_for_part else self.template
+    def get_shelf(self, request):
+        return Shelf(self.readers(request), request.GET)
 
-    def get_context(self, request, *args, **kwargs):
-        shelf = Shelf(self.readers(request), request.GET)
-        return super().get_context(request, *args, **kwargs) | {
-            "shelf": shelf,
-            "listing": shelf.listing,
-            "is_part": self.get_template(request) != self.template,
-        }
-
-    def serve(self, request, *args, **kwargs):
-        response = super().serve(request, *args, **kwargs)
-        patch_vary_headers(response, ["HX-Request", "HX-Boosted", "HX-History-Restore-Request"])
-        shelf = response.context_data["shelf"]
-        if response.context_data["is_part"]:
-            response["HX-Push-Url"] = request.path + shelf.here.removesuffix("?")
-        if shelf.is_set or shelf.sort_asked:
-            response["X-Robots-Tag"] = "noindex"  # the same publications again, in endless combinations
-        return response
+    def is_one_of_many(self, shelf):
+        return super().is_one_of_many(shelf) or bool(shelf.sort_asked)
 
 
 class LibraryPage(ListsPublications, BasePage):
@@ -89,3 +76,21 @@ class MembersLibraryPage(ListsPublications, MembersOnly, BasePage):
     class Meta:
         verbose_name = _("library for members")
         verbose_name_plural = _("libraries for members")
+
+
+class RecordingsPage(ListsByFilter, MembersOnly, BasePage):
+    """All recordings, newest first."""
+
+    part_template = "library/recordings.html"
+
+    parent_page_types = ["home.ResourceCenterPage"]
+    subpage_types = ["library.RecordingPage"]
+    max_count_per_parent = 1
+    page_description = _("Lists the recordings below it, with filters.")
+
+    class Meta:
+        verbose_name = _("recordings list")
+        verbose_name_plural = _("recordings lists")
+
+    def get_shelf(self, request):
+        return RecordingList(request.user, request.GET, self)

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -14,6 +14,7 @@ from content.place import Place
 from library.citations import apa, citation_data
 from library.pages import LibraryPage, MembersLibraryPage
 from library.publications import Access, Kind, Publication, PublicationQuerySet, Reader
+from library.recordings import CitedPublication, RecordingPage
 from library.shelf import topic_names
 from members.access import may_enter, visible_to
 from members.carriers import may_have
@@ -147,6 +148,14 @@ class Presentation:
             rows = others.in_bulk(numbers)
             related += [rows[number] for number in numbers]
         return related
+
+    @cached_property
+    def recordings(self) -> list[RecordingPage]:
+        """The recordings that cite it, in the reader's language, if the reader may open them."""
+        cited = CitedPublication.objects.filter(
+            page=OuterRef("pk"), publication__translation_key=self.publication.translation_key
+        )
+        return list(RecordingPage.newest(self.user).filter(Exists(cited))[:MOST_RELATED])
 
     # --- how others are told of it
 

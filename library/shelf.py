@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
@@ -17,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from content.topics import Topic
 from library.documents import DocumentPage, fold, words_in
+from library.filters import Chip, Choice, Facet, FilteredList
 from library.publications import (
     Kind,
     Language,
@@ -56,37 +56,6 @@ def newest(user: Person) -> PublicationQuerySet:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """One answer to a filter: `count` records are found by choosing it now."""
-
-    value: str
-    label: str
-    count: int
-    is_chosen: bool
-    url: str
-
-
-@dataclass(frozen=True)
-class Facet:
-    """One filter with the answers that find something now, and the one chosen."""
-
-    name: str
-    label: str
-    everything: str
-    choices: list[Choice]
-    is_set: bool
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A filter in use, and the address of the list without it."""
-
-    label: str
-    answer: str
-    url: str
-
-
-@dataclass(frozen=True)
 class Excerpt:
     """Words found on a page of a file: the text around them in pieces, each with whether it was looked for."""
 
@@ -94,20 +63,15 @@ class Excerpt:
     pieces: list[tuple[str, bool]]
 
 
-class Shelf:
-    """The publications of a list, as one reader asks for them.
-
-    `data` is the query of the list's address.
-    """
+class Shelf(FilteredList):
+    """The publications of a list, as one reader asks for them."""
 
     def __init__(self, user: Person, data: Mapping[str, str]):
-        self.user = user
         self.publications = Publication.objects.visible_to(user).listed()
         self.topics = topic_names()
         self.words = self._clean(data.get("q"))
         self.sort = data.get("sort") if data.get("sort") in ORDERS else "newest"
-        self.number = data.get("page")
-        self.answers = {name: value for name in self.labels if (value := self._answer(name, data.get(name)))}
+        super().__init__(user, data)
 
     @staticmethod
     def _clean(question) -> str:
@@ -153,10 +117,9 @@ class Shelf:
         numbers = list(found.order_by().values_list("pk", flat=True)[: FEW + 1])
         return found if len(numbers) > FEW else self.publications.filter(pk__in=numbers)
 
-    def found(self, without: str = "") -> PublicationQuerySet:
-        """The publications that the answers find, one filter left out if it is named."""
-        conditions = [self._condition(*answer) for answer in self.answers.items() if answer[0] != without]
-        return self._with_words.filter(*conditions)
+    @property
+    def rows(self) -> PublicationQuerySet:
+        return self._with_words
 
     @property
     def is_set(self) -> bool:
@@ -213,41 +176,19 @@ class Shelf:
             return [(year, year) for year in sorted(years, reverse=True)]
         return {"kind": Kind, "audience": Reader, "language": Language}[name].choices
 
-    @cached_property
-    def facets(self) -> list[Facet]:
-        """The filters with the number of records that each answer would find, the other answers being as they are."""
-        facets = []
-        for name, (label, everything) in self.labels.items():
-            counts, chosen = self._counts(name), self.answers.get(name, "")
-            choices = [
-                Choice(value, text, counts.get(value, 0), value == chosen, self.address(**{name: value}))
-                for value, text in self._values(name, counts)
-                if counts.get(value) or value == chosen
-            ]
-            facets.append(Facet(name, label, everything, choices, bool(chosen)))
-        return facets
-
-    def address(self, **changes) -> str:
-        """The query of this list with other answers; empty ones are left out. It starts on the first page."""
-        asked = {"q": self.words, **self.answers, "sort": self.sort_asked} | changes
-        query = urlencode({name: value for name, value in asked.items() if value})
-        return f"?{query}" if query else "?"
+    @property
+    def asked(self) -> dict[str, str]:
+        return {"q": self.words, **self.answers, "sort": self.sort_asked}
 
     @property
     def sort_asked(self) -> str:
         """The order, where it is not the usual one."""
         return self.sort if self.sort != "newest" else ""
 
-    @property
-    def here(self) -> str:
-        """The query of this very page of the list."""
-        return self.address(page=self.listing.number if self.listing.number > 1 else "")
-
     @cached_property
     def chips(self) -> list[Chip]:
-        labels = {facet.name: choice.label for facet in self.facets for choice in facet.choices if choice.is_chosen}
-        chips = [Chip(_("Words"), self.words, self.address(q=""))] if self.words else []
-        return chips + [Chip(self.labels[name][0], labels[name], self.address(**{name: ""})) for name in self.answers]
+        words = [Chip(_("Words"), self.words, self.address(q=""))] if self.words else []
+        return words + super().chips
 
     @property
     def orders(self) -> list[tuple[str, str, bool]]:

@@ -6,6 +6,9 @@ from library import views
 app_name = "library"
 urlpatterns = [
     re_path(r"^video/(?P<pk>\d{1,18})$", views.video, name="video"),
+    re_path(r"^sound/(?P<pk>\d{1,18})$", views.sound, name="sound"),
     re_path(r"^poster/(?P<pk>\d{1,18})$", views.poster, name="poster"),
     re_path(r"^captions/(?P<pk>\d{1,18})$", views.captions, name="captions"),
+    re_path(r"^transcript/(?P<pk>\d{1,18})$", views.transcript, name="transcript"),
+    re_path(r"^watched/(?P<pk>\d{1,18})$", views.watched, name="watched"),
 ]

@@ -22,6 +22,7 @@ from home.models import (
     ProgramPage,
     ResourceCenterPage,
 )
+from library.media import examine
 from library.models import RecordingPage, RecordingsPage, Video
 from library.videos import CaptionTrack
 from members.access import MEMBERS_GROUP, groups_that_may_enter
@@ -139,6 +140,7 @@ def a_video(title="Clip", captions=("en",), data=None):
     video.file.save("clip.mp4", ContentFile(data or a_clip()), save=False)
     video.full_clean()
     video.save()
+    examine(video)
     for language in captions:
         track = CaptionTrack(video=video, language=language)
         track.file.save(f"clip.{language}.vtt", ContentFile(CAPTIONS.encode()), save=False)

@@ -39,6 +39,7 @@ from tests.builders import (
     home,
     restrict,
 )
+from tests.matrix_recordings import plant_recordings
 from tests.publications import a_library, a_members_library, a_publication
 
 __all__ = [
@@ -93,6 +94,7 @@ class Planted:
         self._snippets()
         self._pages()
         self._publications()
+        plant_recordings(self, MEMBERS, NEVER)
         self._translations()
         self._admin_rows()
 
@@ -217,9 +219,11 @@ class Planted:
 
     @property
     def file_addresses(self):
-        """Every address of a video, its picture and its captions."""
+        """Every address of a video, its picture, its sound, its captions and what they say."""
         for video in (self.video, self.idle_video):
-            yield from (video.url, video.poster_url, *(track.url for track in video.captions.all()))
+            yield from (video.url, video.poster_url, video.sound_url)
+            for track in video.captions.all():
+                yield from (track.url, track.transcript_url)
 
     @property
     def forms(self):
@@ -310,7 +314,7 @@ class Planted:
             found.save()
         self.recording = page(
             MEMBERS, "recording", RecordingPage, recordings, video=self.video,
-            speakers=self.plant(MEMBERS, "speakers"), about=f"<p>{self.plant(MEMBERS, 'about')}</p>",
+            about=f"<p>{self.plant(MEMBERS, 'about')}</p>",
         )  # fmt: skip
         page(NEVER, "draft of a recording", RecordingPage, recordings, live=False, about=self.plant(NEVER, "about"))
 

@@ -4,6 +4,7 @@ import dataclasses
 import io
 import re
 from collections import Counter
+from itertools import pairwise
 
 import polib
 import pypdf
@@ -20,6 +21,7 @@ from wagtail_localize.models import StringSegment, Translation
 
 from citassist.demo import clips, files, papers, publications, translations, worksheets
 from citassist.demo.accounts import ACCOUNTS, PASSWORD
+from citassist.demo.meetings import MEETINGS
 from citassist.demo.publications.entries import BOTH
 from citassist.demo.topics import TOPICS
 from content.blocks import BODY_BLOCKS
@@ -304,11 +306,25 @@ def test_invented_people_say_that_they_are_invented():
 
 
 def test_captions_end_before_their_clip_does():
-    for clip in clips.CLIPS.values():
-        for language in clip.languages:
-            track = CaptionTrack.objects.get(video__title=clip.title, language=language)
-            assert 0 < track.cues[-1].end <= clip.seconds
-            assert all(first.end <= then.start for first, then in zip(track.cues, track.cues[1:], strict=False))
+    for meeting in MEETINGS:
+        seconds = clips.CLIPS[meeting.clip].seconds
+        for language in meeting.languages:
+            track = CaptionTrack.objects.get(video__title=meeting.title, language=language)
+            cues = list(track.cues.all())
+            assert 0 < cues[-1].end <= seconds * 1000
+            assert all(first.end <= then.start for first, then in pairwise(cues))
+            assert {cue.voice for cue in cues} == {name for name, _agency in meeting.names}
+
+
+def test_half_of_the_recordings_are_captioned_in_spanish_too():
+    assert len(MEETINGS) == RecordingPage.objects.filter(locale__language_code="en").count() == 24
+    assert CaptionTrack.objects.filter(language="en").count() == 24
+    assert CaptionTrack.objects.filter(language="es").count() >= 12
+    for page in RecordingPage.objects.all():
+        assert page.topic_rows.count() >= 1
+        assert page.speaker_rows.count() == 2
+        assert page.chapters.count() == 3
+        assert page.cited_rows.count() >= 1
 
 
 # --- closed

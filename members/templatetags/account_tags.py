@@ -2,7 +2,7 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from members.access import is_member, works_here
+from members.access import is_member, may_enter, works_here
 
 register = template.Library()
 
@@ -17,6 +17,7 @@ def account_pages(context):
         (_("Second factor"), ["mfa_index"]),
         (_("Where you are signed in"), ["usersessions_list"]),
         (_("My agency"), ["my_agency"] if request.user.agency_id and is_member(request.user) else []),
+        (_("Recordings watched"), ["watched"] if may_enter(request.user) else []),
         (_("My data"), ["my_data"]),
         (_("Close my account"), [] if works_here(request.user) else ["close_account"]),
     ]

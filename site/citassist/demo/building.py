@@ -88,6 +88,8 @@ def make_pages(sheets: list[Sheet], author) -> list[Page]:
         page = sheet.model.objects.get(pk=pk)  # as it stands now, with its children
         for name, value in sheet.fields.items():
             setattr(page, name, resolve(value))
+        for name, rows in sheet.rows.items():
+            setattr(page, name, rows)
         if sheet.body:
             page.body = stream(page, "body", sheet.body)
         if sheet.questions:

@@ -1,6 +1,6 @@
-"""Renders three short clips: strands rise and meet under a circle while a narrator, in the captions, speaks.
+"""Renders three short clips: strands rise and meet under a circle. What is said over them is in meetings/.
 
-Made with Pillow and PyAV from nothing but this file and the caption files, and kept in var/ for the next run.
+Made with Pillow and PyAV from nothing but this file, and kept in var/ for the next run.
 """
 
 import array
@@ -18,9 +18,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from content.art import INK, PAPER, STRANDS
 
-__all__ = ["CAPTIONS", "CLIPS", "Clip", "render_missing"]
+__all__ = ["CLIPS", "Clip", "render_missing"]
 
-CAPTIONS = Path(__file__).with_name("captions")
 FONTS = Path(font_hanken_grotesk.__file__).parent / "files"
 VERSION = 1  # goes up when the drawing changes, so that old clips are not taken for new ones
 
@@ -41,14 +40,10 @@ class Clip:
     title: str
     seconds: int
     scenes: list[tuple[float, str]]
-    languages: tuple[str, ...] = ("en", "es")
 
     @property
     def file_name(self) -> str:
         return f"{self.key}.mp4"
-
-    def captions(self, language: str) -> Path:
-        return CAPTIONS / f"{self.key}.{language}.vtt"
 
 
 CLIPS = {
@@ -82,7 +77,6 @@ CLIPS = {
                 (16, "Review the calls"),
                 (24, "Keep it going"),
             ],
-            languages=("en",),
         ),
     ]
 }

@@ -12,7 +12,8 @@ __all__ = ["Sheet", "link"]
 class Sheet:
     """A page to be. The key is its place: "program/workshop" lies under "program".
 
-    `body` holds (block, raw value) pairs, `fields` the page type's own fields, `questions` a form's.
+    `body` holds (block, raw value) pairs, `fields` the page type's own fields, `rows` those that belong
+    to it, `questions` a form's.
     Texts name other rows by key: `href="page:program/workshop"`, `href="document:call-review"`; raw values
     do too: "page:…", "document:…", "picture:…", "person:…", "publication:…".
     """
@@ -23,6 +24,7 @@ class Sheet:
     lead: str
     body: list[tuple[str, Any]] = field(default_factory=list)
     fields: dict[str, Any] = field(default_factory=dict)
+    rows: dict[str, list[Any]] = field(default_factory=dict)
     questions: list[dict[str, Any]] = field(default_factory=list)
     in_menu: bool = False
     description: str = ""

@@ -1,4 +1,5 @@
 from citassist.management.jobs import JobsCommand
+from library.media import examine_videos_left
 from members.due import forget_ended_sessions, forget_unconfirmed, remind_deciders, warn_of_ending_access
 from members.traces import forget_addresses_of_last_letters
 
@@ -11,4 +12,5 @@ class Command(JobsCommand):
         forget_unconfirmed,
         forget_ended_sessions,
         forget_addresses_of_last_letters,
+        examine_videos_left,
     ]
