@@ -59,6 +59,7 @@ class HomePage(BodyPage):
         "home.AdvisoryBoardPage",
         "home.ArticleIndexPage",
         "library.LibraryPage",
+        "events.EventsPage",
         "home.ContactFormPage",
         "home.ResourceCenterPage",
     ]

@@ -1,0 +1,24 @@
+from django import template
+from django.conf import settings
+
+from events.presentation import When
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def when(context, event):
+    """When an event is, for whoever reads the page."""
+    user = getattr(context.get("request"), "user", None)
+    return When(event, getattr(user, "time_zone", "") or "")
+
+
+@register.filter
+def local(moment, event):
+    """A moment as clocks in the event's zone show it."""
+    return moment.astimezone(event.zone)
+
+
+@register.simple_tag
+def site_url():
+    return settings.SITE_URL
