@@ -75,8 +75,13 @@ class Listing:
         return self.answers.get("when") == "past"
 
     @property
+    def view_asked(self) -> str:
+        """The way to look at it, where it is not the usual one."""
+        return self.view if self.view != "list" else ""
+
+    @property
     def is_set(self) -> bool:
-        return self.form.is_set or self.view != "list"
+        return self.form.is_set or bool(self.view_asked)
 
     @cached_property
     def found(self):
@@ -163,7 +168,7 @@ class Listing:
 
     def address(self, **changes) -> str:
         """The query of this list with other answers; empty ones are left out. It starts on the first page."""
-        asked = {**self.answers, "view": self.view if self.view != "list" else "", "month": self.data.get("month", "")}
+        asked = {**self.answers, "view": self.view_asked, "month": self.data.get("month", "")}
         query = urlencode({name: value for name, value in (asked | changes).items() if value})
         return f"?{query}" if query else "?"
 

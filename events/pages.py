@@ -1,6 +1,7 @@
 """The pages of events: one list of them, and one page for each, in every language."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -240,6 +241,22 @@ class EventPage(WithAudience, EventRoutes, RoutablePageMixin, BasePage):
     @property
     def is_cancelled(self) -> bool:
         return self.state == "cancelled"
+
+    @property
+    def agenda_days(self) -> list[tuple[int, date, list]]:
+        """(number, day, agenda items) of the days that have any, in their order."""
+        first = self.starts_at.astimezone(self.zone).date()
+        items = sorted((block.value for block in self.agenda), key=lambda item: (item["day"], item["starts"]))
+        return [
+            (number, first + timedelta(days=number - 1), list(rows))
+            for number, rows in groupby(items, key=lambda item: item["day"])
+        ]
+
+    @property
+    def opens_later(self) -> bool:
+        """Whether registration has not opened yet."""
+        opens = self.registration_opens_at
+        return bool(opens) and opens > timezone.now() and self.state == "upcoming"
 
     @property
     def last_moment(self):

@@ -1,5 +1,4 @@
 from django import template
-from django.conf import settings
 
 from events.presentation import When
 
@@ -19,6 +18,7 @@ def local(moment, event):
     return moment.astimezone(event.zone)
 
 
-@register.simple_tag
-def site_url():
-    return settings.SITE_URL
+@register.filter
+def webcal(address):
+    """The address as calendar programs listen for it."""
+    return f"webcal://{address.partition('://')[2]}"
