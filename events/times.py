@@ -1,13 +1,13 @@
 """Local times and instants: what clocks show in a zone, and which moment that is."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
-__all__ = ["instant", "is_repeated", "is_skipped", "span", "wall"]
+__all__ = ["day_in_words", "instant", "is_repeated", "is_skipped", "span", "wall"]
 
 
 def _with(local: datetime, zone: ZoneInfo, fold: int = 0) -> datetime:
@@ -41,10 +41,15 @@ def wall(moment: datetime, zone: ZoneInfo) -> datetime:
     return moment.astimezone(zone).replace(tzinfo=None)
 
 
+def day_in_words(day: date) -> str:
+    """A day with its name, in the language of the page or letter being made."""
+    return f"{date_format(day, 'l')}, {date_format(day, 'DATE_FORMAT')}"
+
+
 def span(starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> str:
     """From when to when, in words that say which zone, in the language of the page or letter being made."""
     start, end = timezone.localtime(starts_at, zone), timezone.localtime(ends_at, zone)
-    day, begins = date_format(start, "l, DATE_FORMAT"), time_format(start, "TIME_FORMAT")
+    day, begins = day_in_words(start), time_format(start, "TIME_FORMAT")
     ends = time_format(end, "TIME_FORMAT")
     if start.date() == end.date():
         first = "" if start.tzname() == end.tzname() else f" {start:%Z}"
@@ -55,7 +60,7 @@ def span(starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> str:
         "day": day,
         "begins": begins,
         "first_zone": start.tzname(),
-        "last_day": date_format(end, "l, DATE_FORMAT"),
+        "last_day": day_in_words(end),
         "ends": ends,
         "zone": end.tzname(),
     }

@@ -1,6 +1,7 @@
 from django import template
 
 from events.presentation import When
+from events.times import day_in_words
 
 register = template.Library()
 
@@ -10,6 +11,9 @@ def when(context, event):
     """When an event is, for whoever reads the page."""
     user = getattr(context.get("request"), "user", None)
     return When(event, getattr(user, "time_zone", "") or "")
+
+
+register.filter("day", day_in_words)
 
 
 @register.filter

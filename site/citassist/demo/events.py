@@ -21,6 +21,7 @@ NOTE = (
 )
 EASTERN = "America/New_York"
 SEATS = 12  # of the training that has a waiting list
+OPEN_MEETINGS = {"tribal-nations", "anniversary"}  # everybody reads when they are; members register
 WITH_A_LINE = "988-and-dispatch"
 JOIN_URL = "https://meetings.example.org/room/{slug}"
 ACCESS = "Live captions in English and Spanish. Tell us when you register what else you need."
@@ -112,7 +113,7 @@ def _meeting(plan: Plan) -> Sheet:
     return _sheet(
         plan,
         kind="meeting",
-        audience=OpenTo.MEMBERS,
+        audience=OpenTo.PUBLIC if plan.slug in OPEN_MEETINGS else OpenTo.MEMBERS,
         time_zone=EASTERN,
         starts_at=_at(day, 13, 0, EASTERN),
         ends_at=_at(day, 14, 30, EASTERN),
