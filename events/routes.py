@@ -50,7 +50,7 @@ class EventsRoutes:
             response["X-Robots-Tag"] = "noindex"  # the same events again, in many combinations
         return response
 
-    @path("calendar.ics", name="feed")
+    @path("calendar/", name="feed")
     def feed(self, request):
         """Public events in the language of the page, whoever asks."""
         since = timezone.now() - timedelta(days=FEED_REACHES_BACK)
@@ -115,7 +115,7 @@ class EventRoutes:
     def show(self, request):
         return self.render(request)
 
-    @path("calendar.ics", name="calendar")
+    @path("calendar/", name="calendar")
     def calendar(self, request):
         return calendar_response(calendar_of([self]), self.slug)
 

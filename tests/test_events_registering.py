@@ -276,7 +276,7 @@ def test_before_and_after_that_time_the_link_is_nowhere(client, starts):
     event = an_event(starts=starts)
     row = a_registration(event)
     client.force_login(row.person)
-    for path in ("", "join/", "calendar.ics", "register/"):
+    for path in ("", "join/", "calendar/", "register/"):
         assert "secret-room" not in client.get(event.get_url() + path, follow=True).content.decode()
 
 
