@@ -1,11 +1,12 @@
 """How staff fill in an event. Times are typed as clocks show them in the event's zone, and kept in UTC."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets import AdminDateTimeInput
@@ -29,7 +30,8 @@ class WallTimeField(forms.DateTimeField):
     def to_python(self, value):
         if isinstance(value, datetime):
             return self.prepare_value(value)
-        moment = super().to_python(value)
+        with timezone.override(UTC):  # where clocks show every time once
+            moment = super().to_python(value)
         return moment and moment.replace(tzinfo=None)
 
     def has_changed(self, initial, data):

@@ -240,7 +240,7 @@ def test_answers_stay_with_the_registration_and_go_to_their_list(client):
     assert client.post(f"{event.get_url()}register/", {text: "ASL"}).status_code == 200  # lunch is missing
     client.post(f"{event.get_url()}register/", {text: "ASL, please", lunch: "1", first: "yes"})
     row = Registration.objects.get(person=person)
-    assert list(row.answers.values()) == ["ASL, please", "1", "yes"]
+    assert set(row.answers.values()) == {"ASL, please", "1", "yes"}
     letter = Letter.objects.get(to="signs@example.org").message()
     assert "ASL, please" in letter.body
     assert "Plants" not in letter.body
