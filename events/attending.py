@@ -107,7 +107,7 @@ def _columns(cells: list[str]) -> dict[str, int]:
 
 
 def match(event, lines: list[Line]) -> list[Line]:
-    """Say for each line who it is: by address among the registered and all accounts, then by name if only one has it."""
+    """Say for each line who it is: by address among the registered and all accounts, then by name if one has it."""
     rows = list(Registration.objects.of(event).filter(status=Status.REGISTERED).select_related("person"))
     by_email = {row.address.lower(): row for row in rows if row.address}
     accounts = dict(User.objects.filter(email__in=[line.email for line in lines]).values_list("email", "pk"))
@@ -140,7 +140,9 @@ def _plain(name: str) -> str:
 
 def sign(lines: list[Line]) -> str:
     """The lines as a text that comes back unchanged or not at all."""
-    return signing.dumps([[line.number, line.name, line.email, line.minutes] for line in lines], salt=SALT, compress=True)
+    return signing.dumps(
+        [[line.number, line.name, line.email, line.minutes] for line in lines], salt=SALT, compress=True
+    )
 
 
 def from_signed(text: str) -> list[Line]:

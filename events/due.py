@@ -1,4 +1,4 @@
-"""What falls due by itself: reminders, offers that end, addresses nobody confirmed. Safe to run at any time, twice too."""
+"""What falls due by itself: reminders, offers that end, addresses nobody confirmed. Safe at any time, twice too."""
 
 from datetime import timedelta
 
@@ -44,7 +44,9 @@ def move_waiting_lists() -> int:
     now = timezone.now()
     late = Registration.objects.filter(status=Status.OFFERED, offered_until__lte=now)
     waiting = Registration.objects.filter(status=Status.WAITING, event__starts_at__gt=now)
-    events = EventPage.objects.filter(pk__in={*late.values_list("event", flat=True), *waiting.values_list("event", flat=True)})
+    events = EventPage.objects.filter(
+        pk__in={*late.values_list("event", flat=True), *waiting.values_list("event", flat=True)}
+    )
     return sum(offer_free_seats(event) for event in events)
 
 

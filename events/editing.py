@@ -99,7 +99,7 @@ class EventForm(WagtailAdminPageForm):
         return values
 
     def moment(self, name, local, zone):
-        """The instant of a local time; nothing, and an error, where there is none or the answer which one is missing."""
+        """The instant of a local time; nothing, and an error, where there is none or it is not said which."""
         if is_skipped(local, zone):
             words = _("Clocks in this zone jump over this time when daylight saving time begins. Choose another one.")
             self.add_error(name, words)

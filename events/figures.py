@@ -1,6 +1,6 @@
 """What the award asks to be counted: events by kind, attendees, agencies and hours, by mode and agency.
 
-A period runs from the day `since` up to and without the day `until`, by the days on which events started (Eastern Time).
+A period runs from the day `since` up to and without the day `until`, by the days on which events start (Eastern Time).
 Only those who were there count; all of these are querysets that a report can narrow further.
 """
 

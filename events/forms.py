@@ -42,9 +42,7 @@ class RegistrationForm(forms.Form):
 class GuestForm(RegistrationForm):
     """The same for somebody without an account, who says who they are."""
 
-    name = forms.CharField(
-        label=_("Name"), max_length=160, widget=forms.TextInput(attrs={"autocomplete": "name"})
-    )
+    name = forms.CharField(label=_("Name"), max_length=160, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = forms.EmailField(
         label=_("Email address"),
         help_text=_("We send a link to it. Your seat is reserved when you have opened that link and confirmed."),

@@ -229,7 +229,7 @@ class EventPage(WithAudience, EventRoutes, RoutablePageMixin, BasePage):
 
     @property
     def state(self) -> str:
-        """"cancelled", "past", "live" or "upcoming": past means ended."""
+        """ "cancelled", "past", "live" or "upcoming": past means ended."""
         now = timezone.now()
         cancelled_at = self.called_off_at if hasattr(self, "called_off_at") else self.ledger.cancelled_at
         if cancelled_at:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-
 from content.zones import ZONES
 from events.times import span
 
@@ -43,7 +42,9 @@ class When:
             return ""
         zone = ZoneInfo(self.reader_zone)
         moments = (self.event.starts_at, self.event.ends_at)
-        if all(moment.astimezone(zone).utcoffset() == moment.astimezone(self.event.zone).utcoffset() for moment in moments):
+        if all(
+            moment.astimezone(zone).utcoffset() == moment.astimezone(self.event.zone).utcoffset() for moment in moments
+        ):
             return ""
         return span(*moments, zone)
 

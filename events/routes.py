@@ -150,7 +150,9 @@ class EventRoutes:
             if not ratelimit.consume(request, app="events", action="register", key=mailbox, config=LIMITS):
                 raise TooMuch(_("Too many registrations came from your network. Wait an hour, then try again."))
             ask(self, language=get_language(), **form.answers)
-            return self.render(request, template="events/register_sent.html", context_overrides={"crumb": _("Register")})
+            return self.render(
+                request, template="events/register_sent.html", context_overrides={"crumb": _("Register")}
+            )
         row = register(self, person=request.user, **form.answers)
         if row.status == Status.WAITING:
             messages.info(request, _("All seats are taken. You are in line, and we write to you when one is free."))

@@ -31,7 +31,7 @@ def _found(token: str) -> Registration:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def registration(request, token):
-    """What somebody without an account does about a registration. Mail scanners open links, and none presses buttons."""
+    """What a guest does about a registration. Mail scanners open links, and none presses buttons."""
     request.is_private = True
     row = Registration.from_token(token)
     if not row:

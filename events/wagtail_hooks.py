@@ -23,7 +23,7 @@ def offer_the_right_to_look_after_events():
 
 @hooks.register("before_delete_page")
 def keep_what_was_counted(request, page):
-    """An event with registrations or attendance is counted for the award: it is cancelled or unpublished, not deleted."""
+    """An event with registrations or attendance is counted for the award: it is never deleted."""
     events = EventPage.objects.filter(path__startswith=page.path).values("pk")
     if request.method != "POST" or not (
         Registration.objects.filter(event__in=events).exists() or Attendance.objects.filter(event__in=events).exists()

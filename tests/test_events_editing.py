@@ -322,7 +322,10 @@ def test_a_file_that_is_none_is_refused_with_words(client, staff, text):
 
 @pytest.mark.parametrize(
     ("text", "minutes"),
-    [("45", 45), ("45.6", 46), ("1:05:30", 66), ("0:45", 45), ("1h 5m 30s", 66), ("2 hours", 120), ("", 0), ("x", 0), ("9" * 30, 0), ("-5", 0)],
+    [
+        ("45", 45), ("45.6", 46), ("1:05:30", 66), ("0:45", 45), ("1h 5m 30s", 66), ("2 hours", 120), ("", 0), ("x", 0),
+        ("9" * 30, 0), ("-5", 0),
+    ],
 )  # fmt: skip
 def test_minutes_are_read_however_they_are_written(text, minutes):
     assert minutes_of(text) == minutes

@@ -69,7 +69,7 @@ class AttendanceView(EventScreen):
             return redirect(request.path)
         # Whoever registered since the screen was opened is not on it.
         rows = [(row, form) for row, form in self.rows(request.POST) if f"{form.prefix}-mode" in request.POST]
-        if not all([form.is_valid() for _row, form in rows]):
+        if any(form.errors for _row, form in rows):
             messages.error(request, gettext("Nothing was saved. Minutes are whole numbers, at most 20160."))
             return self.render_to_response(self.get_context_data(rows=rows))
         count = attending.note(self.event, {row.pk: Noted(**form.cleaned_data) for row, form in rows}, by=request.user)
@@ -129,7 +129,9 @@ class UploadView(EventScreen):
         try:
             lines = attending.from_signed(given["lines"])
         except BadSignature:
-            messages.error(self.request, gettext("Nothing was saved: this upload is more than a day old. Upload it again."))
+            messages.error(
+                self.request, gettext("Nothing was saved: this upload is more than a day old. Upload it again.")
+            )
             return redirect(self.request.path)
         choices = {
             line.number: (given.get(f"who-{line.number}", "")[:18], given.get(f"agency-{line.number}", "")[:18])

@@ -68,12 +68,16 @@ class EventIndexView(DeskList):
     def list_display(self):
         return [
             self.title_column(_("Event")),
-            Column("when", label=_("When"), accessor=lambda e: span(e.starts_at, e.ends_at, e.zone), sort_key="starts_at"),
+            Column(
+                "when", label=_("When"), accessor=lambda e: span(e.starts_at, e.ends_at, e.zone), sort_key="starts_at"
+            ),
             Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
             Column("registered", label=_("Registered"), accessor=self.seats, sort_key="registered"),
             Column("waiting", label=_("Waiting"), sort_key="waiting"),
             Column("attended", label=_("Was there"), sort_key="attended"),
-            StatusTagColumn("state", label=_("Status"), accessor=state_of, primary=lambda e: e.state in ("upcoming", "live")),
+            StatusTagColumn(
+                "state", label=_("Status"), accessor=state_of, primary=lambda e: e.state in ("upcoming", "live")
+            ),
         ]
 
     @staticmethod

@@ -98,7 +98,9 @@ class RosterView(OfOneEvent, DeskList):
         return str(row.agency or row.organization or "")
 
     def said(self, row) -> str:
-        return "; ".join(f"{question} {answer}" for question, answer, _list in answers_in_words(self.event, row.answers))
+        return "; ".join(
+            f"{question} {answer}" for question, answer, _list in answers_in_words(self.event, row.answers)
+        )
 
     @staticmethod
     def was_there(row) -> str:

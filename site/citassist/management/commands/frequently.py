@@ -4,5 +4,5 @@ from members.letters import send_what_is_left
 
 
 class Command(JobsCommand):
-    help = "Does what cannot wait for an hour: mail that could not be sent at once, seats that became free, reminders. Run it every five minutes."
+    help = "Does what cannot wait for an hour: late mail, free seats, reminders. Run it every five minutes."
     jobs = [send_what_is_left, move_waiting_lists, remind]
