@@ -1,7 +1,7 @@
 """Events → Rosters: every event with who comes, and the way to its screens."""
 
 import django_filters
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Case, Count, DateTimeField, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import path, reverse
 from django.utils import timezone
@@ -102,7 +102,15 @@ class EventIndexView(DeskList):
         )
 
     def order_queryset(self, queryset):
-        return super().order_queryset(queryset) if self.ordering else queryset.order_by("-starts_at")
+        """What is coming up first, the next on top; then what is past, the last on top."""
+        if self.ordering:
+            return super().order_queryset(queryset)
+        is_coming = Q(ends_at__gt=timezone.now())
+        return queryset.order_by(
+            Case(When(is_coming, then=Value(0)), default=Value(1), output_field=IntegerField()),
+            Case(When(is_coming, then=F("starts_at")), output_field=DateTimeField()),
+            "-starts_at",
+        )
 
     def get_edit_url(self, instance):
         return reverse("event_desk:roster", args=[instance.pk])

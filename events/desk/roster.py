@@ -76,9 +76,10 @@ class RosterView(OfOneEvent, DeskList):
 
     @cached_property
     def list_display(self):
+        person = self.title_column(_("Person"), accessor=lambda row: row.display_name)
+        person.width = "24%"
         return [
-            self.title_column(_("Person"), accessor=lambda row: row.display_name),
-            Column("address", label=_("Email")),
+            person,
             Column("agency", label=_("Agency"), accessor=self.agency_of, sort_key="agency__name"),
             StatusTagColumn(
                 "status",

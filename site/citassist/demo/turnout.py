@@ -38,9 +38,11 @@ def _registrations(event: EventPage, people: list) -> list[Registration]:
     if event.slug == WITH_A_LINE:
         wanted = event.capacity + WAITING
     seats = event.capacity or len(people)
+    chosen = chance.sample(people, min(wanted, len(people)))
+    minutes = sorted((chance.randint(9 * 1440, 30 * 1440) for _person in chosen), reverse=True)
     rows = []
-    for number, person in enumerate(chance.sample(people, min(wanted, len(people)))):
-        asked_at = min(event.starts_at, now) - timedelta(days=chance.randint(9, 30), minutes=chance.randint(0, 999))
+    for number, (person, before) in enumerate(zip(chosen, minutes, strict=True)):
+        asked_at = min(event.starts_at, now) - timedelta(minutes=before)
         rows.append(
             Registration(
                 event=event,
