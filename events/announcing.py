@@ -56,8 +56,7 @@ def note_changes(event: EventPage) -> int:
 @receiver(page_published, sender=EventPage)
 def published(sender, instance, **kwargs):
     note_changes(instance)
-    if instance.capacity is None or instance.locale_id == instance.source.locale_id:
-        offer_free_seats(instance)  # there may be more seats than before
+    offer_free_seats(instance)  # there may be more seats than before
 
 
 @transaction.atomic

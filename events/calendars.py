@@ -35,7 +35,7 @@ def _description(event) -> str:
 def _entry(event, ledger: Ledger | None, is_off: bool) -> icalendar.Event:
     entry = icalendar.Event()
     entry.add("uid", uid_of(event))
-    entry.add("dtstamp", (ledger.changed_at if ledger else event.latest_revision_created_at).astimezone(UTC))
+    entry.add("dtstamp", (ledger.changed_at if ledger else event.last_published_at or event.starts_at).astimezone(UTC))
     entry.add("sequence", ledger.sequence if ledger else 0)
     entry.add("dtstart", event.starts_at.astimezone(event.zone))
     entry.add("dtend", event.ends_at.astimezone(event.zone))

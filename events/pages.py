@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -225,7 +225,26 @@ class EventPage(WithAudience, EventRoutes, RoutablePageMixin, BasePage):
 
     @cached_property
     def ledger(self) -> Ledger:
-        return Ledger.of(self)
+        """What is kept of the event beside its page, to read; nothing is written by looking."""
+        return Ledger.objects.filter(key=self.translation_key).first() or Ledger(key=self.translation_key)
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            if not kwargs.get("update_fields"):  # a draft is kept without touching what is public
+                self.agree_with_translations()
+            super().save(*args, **kwargs)
+
+    def agree_with_translations(self) -> None:
+        """Let the English page say for all of them when and how it takes place, at once.
+
+        Without this the other languages would name the old time until somebody updated the translation.
+        """
+        pages = EventPage.objects.filter(translation_key=self.translation_key).exclude(pk=self.pk)
+        if self.locale_id == Locale.get_default().pk:
+            pages.update(**{name: getattr(self, name) for name in SHARED})
+        elif english := pages.filter(locale=Locale.get_default()).values(*SHARED).first():
+            for name, value in english.items():
+                setattr(self, name, value)
 
     @property
     def state(self) -> str:

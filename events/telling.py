@@ -8,7 +8,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from events.calendars import calendar_of
-from events.ledger import Ledger
 from events.registrations import Registration, Status
 from events.times import span
 from members.letters import finishes, post
@@ -71,5 +70,5 @@ def attach_calendar(letter, mail):
     if not found:
         return
     event = found.event.in_language(letter.language)
-    is_off = found.status == Status.CANCELLED or bool(Ledger.of(event).cancelled_at)
+    is_off = found.status == Status.CANCELLED or event.is_cancelled
     mail.attach("event.ics", calendar_of([event], is_off=is_off), "text/calendar")

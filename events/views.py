@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
@@ -17,23 +18,22 @@ from events.registering import Refused, accept, cancel, confirm
 from events.registrations import Registration, Status
 from events.routes import FEED_REACHES_BACK, FEED_SHOWS, calendar_response, join_response
 from events.subscriptions import CalendarAddress
-from members.access import may_enter, visible_to
+from members.access import may_enter, may_open, visible_to
 
 __all__ = ["my_events", "personal_calendar", "registration", "registration_join"]
 
 
-def _found(token: str) -> Registration:
+def _found(token: str) -> Registration | None:
+    """The guest's registration, as long as everybody may open the event."""
     row = Registration.from_token(token)
-    if not row:
-        raise Http404
-    return row
+    return row if row and row.event.live and may_open(AnonymousUser(), row.event) else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def registration(request, token):
     """What a guest does about a registration. Mail scanners open links, and none presses buttons."""
     request.is_private = True
-    row = Registration.from_token(token)
+    row = _found(token)
     if not row:
         return render(request, "events/registration_lost.html", status=404)
     if request.method == "POST":
@@ -60,6 +60,8 @@ def registration(request, token):
 def registration_join(request, token):
     request.is_private = True
     row = _found(token)
+    if not row:
+        raise Http404
     return join_response(request, row.event.in_language(get_language()), row)
 
 

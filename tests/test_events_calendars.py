@@ -94,7 +94,7 @@ def test_no_title_or_place_breaks_the_file(title, venue):
 
     class Event:
         translation_key, starts_at, ends_at, zone = "x", moment, moment + timedelta(hours=1), ZoneInfo("America/Denver")
-        lead, is_online, takes_registrations, latest_revision_created_at = title, True, True, moment
+        lead, is_online, takes_registrations, last_published_at = title, True, True, moment
 
         def get_full_url(self):
             return "http://localhost/events/x/"

@@ -19,7 +19,7 @@ from events.series import copy_event
 from members.letters import Letter
 from members.spreadsheets import Unreadable
 from tests.builders import a_member, a_user, an_agency
-from tests.events_builders import a_registration, an_event, an_events_list, questions
+from tests.events_builders import a_registration, an_event, an_events_list, in_spanish, questions
 from tests.publications import a_topic
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +130,20 @@ def test_an_event_is_written_in_the_editor_with_topics(client, moderator):
     assert client.post(address, data).status_code == 302
     event = EventPage.objects.get(pk=event.pk)
     assert (event.title, [row.topic for row in event.topic_rows.all()]) == ("Renamed", [topic])
+
+
+def test_a_new_time_holds_in_every_language_at_once_and_a_draft_in_none():
+    event = an_event()
+    spanish = in_spanish(event)
+    event.starts_at += timedelta(hours=1)
+    event.ends_at += timedelta(hours=2)
+    event.save_revision()
+    assert EventPage.objects.get(pk=spanish.pk).starts_at < event.starts_at
+    event.get_latest_revision().publish()
+    assert EventPage.objects.get(pk=spanish.pk).starts_at == event.starts_at
+    spanish.starts_at -= timedelta(days=1)
+    spanish.save_revision().publish()
+    assert EventPage.objects.get(pk=spanish.pk).starts_at == event.starts_at
 
 
 # --- the next one

@@ -1,17 +1,19 @@
 """Events for members are nowhere to be found by anybody else: in no language, list, feed, file or address."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 from wagtail.models import Locale, Page
 
-from events.models import EventPage
+from events.models import EventPage, Ledger
 from members.access import is_private, may_open, visible_to
 from members.carriers import may_have
 from members.links import address_of
 from tests.builders import a_member, a_recording, a_resource_center, a_user, a_video
-from tests.events_builders import an_event, an_events_list, in_spanish
+from tests.events_builders import a_registration, an_event, an_events_list, in_spanish
 from tests.publications import a_publication
 
 pytestmark = pytest.mark.django_db
@@ -165,3 +167,24 @@ def test_the_number_of_queries_does_not_grow_with_the_events(client, django_asse
             an_event(title=f"More {number}")
         with django_assert_max_num_queries(counted + 1):
             client.get(path)
+
+
+def test_a_guest_of_an_event_that_was_closed_meets_it_no_more(client):
+    event = an_event(is_open_to_public=True, title="Once open", starts=timedelta(minutes=5))
+    row = a_registration(event, email="guest@example.org")
+    path = f"/event-registrations/{row.token}/"
+    assert "Once open" in client.get(path).content.decode()
+    event.audience, event.is_open_to_public = "members", False
+    event.save_revision().publish()
+    for address in (path, f"{path}join/"):
+        answer = client.get(address)
+        assert answer.status_code == 404
+        assert "Once open" not in answer.content.decode()
+
+
+def test_looking_at_an_event_writes_nothing(client):
+    event = an_event()
+    Ledger.objects.all().delete()
+    assert client.get(event.get_url()).status_code == 200
+    assert client.get("/events/").status_code == 200
+    assert not Ledger.objects.exists()
