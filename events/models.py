@@ -1,17 +1,21 @@
 """Meetings, workshops and trainings: pages with a time and a place."""
 
-from django.utils.translation import gettext_lazy as _
+from events.attendance import Attendance
+from events.ledger import Ledger
+from events.messages import Message
+from events.pages import EventPage, EventsPage, EventTopic
+from events.recipients import RecipientList
+from events.registrations import Registration
+from events.subscriptions import CalendarAddress
 
-from content.models import BasePage
-
-__all__ = ["EventPage"]
-
-
-class EventPage(BasePage):
-    """One event."""
-
-    parent_page_types = []
-
-    class Meta:
-        verbose_name = _("event")
-        verbose_name_plural = _("events")
+__all__ = [
+    "Attendance",
+    "CalendarAddress",
+    "EventPage",
+    "EventTopic",
+    "EventsPage",
+    "Ledger",
+    "Message",
+    "RecipientList",
+    "Registration",
+]

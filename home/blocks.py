@@ -5,13 +5,24 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from content.blocks import BODY_BLOCKS, SectionBlock
+from content.blocks import BODY_BLOCKS, CardsBlock, SectionBlock
+from content.blocks.lists import CardBlock
 from content.topics import Topic
+from events.listing import coming
+from events.pages import EventPage, Kind
 from home.snippets import BoardMember, Partner
 from library.publications import Publication
 from library.shelf import newest
 
-__all__ = ["PAGE_BLOCKS", "ArticlesBlock", "PartnersBlock", "PeopleBlock", "PublicationsBlock"]
+__all__ = [
+    "PAGE_BLOCKS",
+    "ArticlesBlock",
+    "EventsBlock",
+    "PartnersBlock",
+    "PeopleBlock",
+    "PublicationsBlock",
+    "WaysBlock",
+]
 
 
 class ListingBlock(SectionBlock):
@@ -131,10 +142,71 @@ class PublicationsBlock(ListingBlock):
         preview_value = {"heading": "New in the library", "chosen": [], "topic": "", "limit": 4}
 
 
+class EventsBlock(ListingBlock):
+    """The next events that the reader may open."""
+
+    kind = blocks.ChoiceBlock(
+        label=_("Only this kind"), choices=Kind.choices, required=False, help_text=_("Empty: all kinds.")
+    )
+    limit = blocks.IntegerBlock(label=_("How many"), default=4, min_value=1, max_value=12)
+
+    def rows(self, value, context):
+        return coming(EventPage, context["request"].user, limit=value["limit"], kind=value["kind"] or "")
+
+    class Meta:
+        icon = "date"
+        group = _("From the site")
+        label = _("Upcoming events")
+        description = _("The next events. Kept up to date by itself; members see theirs as well.")
+        template = "home/blocks/events.html"
+        preview_value = {"heading": "Coming up", "kind": "", "limit": 3}
+
+
+class WayBlock(CardBlock):
+    kind = blocks.ChoiceBlock(
+        label=_("Shows the next"), choices=Kind.choices, help_text=_("Its next date stands on the card.")
+    )
+
+    class Meta:
+        icon = "date"
+        label = _("Card")
+
+
+class WaysBlock(CardsBlock):
+    """The ways to learn, side by side, each with its next date."""
+
+    items = blocks.ListBlock(WayBlock(), label=_("Cards"), min_num=2, max_num=4)
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        user = context["request"].user
+        upcoming = {
+            kind: next(iter(coming(EventPage, user, limit=1, kind=kind)), None)
+            for kind in dict.fromkeys(item["kind"] for item in value["items"])
+        }
+        return context | {"cards": [(item, upcoming.get(item["kind"])) for item in value["items"]]}
+
+    class Meta:
+        icon = "date"
+        group = _("From the site")
+        label = _("Ways to learn")
+        description = _("Cards like the others, each with the next date of one kind of event.")
+        template = "home/blocks/ways.html"
+        preview_value = {
+            "heading": "Agencies learn fastest from each other",
+            "items": [
+                {"strand": "law", "title": "Quarterly meetings", "text": "What worked.", "kind": "meeting"},
+                {"strand": "voice", "title": "Annual workshop", "text": "Three days.", "kind": "workshop"},
+            ],
+        }
+
+
 PAGE_BLOCKS = [
     *BODY_BLOCKS,
     ("partners", PartnersBlock()),
     ("people", PeopleBlock()),
     ("articles", ArticlesBlock()),
     ("publications", PublicationsBlock()),
+    ("events", EventsBlock()),
+    ("ways", WaysBlock()),
 ]

@@ -11,6 +11,8 @@ from wagtail.search import index
 
 from content.blocks import BodyBlock, LinkBlock
 from content.models import BasePage
+from events.listing import coming
+from events.models import EventPage
 from home.blocks import PAGE_BLOCKS
 from home.forms import ContactFormPage, FormField
 from home.member_home import agency_of, needs_of
@@ -60,6 +62,7 @@ class HomePage(BodyPage):
         "home.AdvisoryBoardPage",
         "home.ArticleIndexPage",
         "library.LibraryPage",
+        "events.EventsPage",
         "home.ContactFormPage",
         "home.ResourceCenterPage",
     ]
@@ -208,6 +211,7 @@ class ResourceCenterPage(MembersOnly, BodyPage):
         return super().get_context(request, *args, **kwargs) | {
             "agency": agency,
             "needs": needs_of(request.user, agency),
+            "next_event": coming(EventPage, request.user, limit=1).first(),
             "sections": visible_to(request.user, self.get_children()).order_by("path").specific(),
             "unfinished": unfinished(request.user),
             "recordings_page": visible_to(request.user, RecordingsPage.objects.child_of(self)).first(),

@@ -4,7 +4,8 @@ A member was approved (the Members group), is not suspended, and belongs to an a
 or was given more time by the office.
 
 Two locks. Page types that derive from `MembersOnly` are private by type, whatever restriction
-rows say. Wagtail's page privacy is the second lock, the one editors set on anything else.
+rows say; pages of types that derive from `WithAudience` are private where their own row says so.
+Wagtail's page privacy is the second lock, the one editors set on anything else.
 Every listing, menu, count, link and file starts from here.
 """
 
@@ -26,12 +27,15 @@ __all__ = [
     "MEMBERS_GROUP",
     "MembersOnly",
     "Membership",
+    "OpenTo",
     "Person",
+    "WithAudience",
     "closed_to",
     "groups_that_may_enter",
     "is_member",
     "is_private",
     "is_staff",
+    "may_be_told_what_is_below",
     "may_enter",
     "may_open",
     "members_now",
@@ -64,6 +68,32 @@ class MembersOnly:
     def get_default_privacy_setting(cls, request):
         """Wagtail's second lock starts closed as well."""
         return {"type": PageViewRestriction.GROUPS, "groups": list(groups_that_may_enter())}
+
+
+class OpenTo(models.TextChoices):
+    """To whom a page is open that says so itself."""
+
+    PUBLIC = "public", _("Everybody")
+    MEMBERS = "members", _("Members only")
+
+
+class WithAudience(models.Model):
+    """First base of every page type whose pages say one by one whether they are for members only.
+
+    The English page says it for its translations and aliases (`members/privacy.py` sees to that).
+    """
+
+    audience = models.CharField(
+        _("who may open it"),
+        max_length=8,
+        choices=OpenTo.choices,
+        default=OpenTo.PUBLIC,
+        db_index=True,
+        help_text=_("Holds in every language. Members only: found, shown and opened by members and staff alone."),
+    )
+
+    class Meta:
+        abstract = True
 
 
 def _groups(user: Person) -> dict[int, str]:
@@ -163,12 +193,35 @@ def visible_to(user: Person, pages: PageQuerySet | None = None) -> PageQuerySet:
     path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
     above = PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path"))
     pages = pages.exclude(Exists(above.filter(closed_to(user))))
-    return pages if may_enter(user) else pages.not_type(*private_types())
+    if may_enter(user):
+        return pages
+    for model in get_page_models():
+        if issubclass(model, WithAudience):
+            pages = pages.exclude(Exists(model.objects.filter(pk=OuterRef("pk"), audience=OpenTo.MEMBERS)))
+    return pages.not_type(*private_types())
 
 
 def private_types() -> list[type[Page]]:
     """Every page type that is private by nature."""
     return [model for model in get_page_models() if issubclass(model, MembersOnly)]
+
+
+def _is_for_members(page: Page) -> bool:
+    """Whether the page's type, or its own row as it is stored, keeps it for members."""
+    model = page.specific_class or Page
+    if issubclass(model, WithAudience):
+        return model.objects.filter(pk=page.pk, audience=OpenTo.MEMBERS).exists()
+    return issubclass(model, MembersOnly)
+
+
+def may_be_told_what_is_below(user: Person, page: Page) -> bool:
+    """Whether the person may learn that an address below a page is nobody's.
+
+    Where pages say themselves who may open them, a stranger could tell a closed one from one that does not exist.
+    """
+    kinds = page.specific_class.allowed_subpage_models() if page.specific_class else []
+    has_closed_ones = any(issubclass(model, WithAudience) for model in kinds)
+    return may_open(user, page) and (may_enter(user) or not has_closed_ones)
 
 
 def restrictions_above(page: Page) -> QuerySet[PageViewRestriction]:
@@ -179,12 +232,12 @@ def restrictions_above(page: Page) -> QuerySet[PageViewRestriction]:
 
 
 def is_private(page: Page) -> bool:
-    """Whether the page is closed to the public, by type or by restriction, its own or inherited."""
-    return issubclass(page.specific_class or Page, MembersOnly) or restrictions_above(page).exists()
+    """Whether the page is closed to the public: by type, by its own row, or by a restriction, its own or inherited."""
+    return _is_for_members(page) or restrictions_above(page).exists()
 
 
 def may_open(user: Person, page: Page) -> bool:
     """Whether the person may open this page (published or not: whoever asks has checked that)."""
-    if issubclass(page.specific_class or Page, MembersOnly) and not may_enter(user):
+    if not may_enter(user) and _is_for_members(page):
         return False
     return not restrictions_above(page).filter(closed_to(user)).exists()

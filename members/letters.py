@@ -95,7 +95,8 @@ DECIDED = {"reason"}  # words of somebody who may decide; they may name an addre
 def moment(value: datetime, zone: ZoneInfo) -> str:
     """A moment in a zone, in words that say which zone, in the language of the page or letter being made."""
     local = timezone.localtime(value, zone)
-    return f"{date_format(local, 'l, DATE_FORMAT')}, {time_format(local, 'TIME_FORMAT')} {local:%Z}"
+    day = f"{date_format(local, 'l')}, {date_format(local, 'DATE_FORMAT')}"
+    return f"{day}, {time_format(local, 'TIME_FORMAT')} {local:%Z}"
 
 
 def readable(name: str, value, zone: ZoneInfo):

@@ -1,7 +1,8 @@
 """Page privacy means the same in every language, and survives copying, moving and translating.
 
 What is kept, in the transaction that changes anything: a page, its translations and its aliases
-carry the same restriction; a page that leaves a private section takes the restriction along.
+carry the same restriction, and the same audience where their type has one; a page that leaves a
+private section takes the restriction along.
 """
 
 from collections.abc import Iterator
@@ -13,10 +14,10 @@ from django.db.models import Q, QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
 from wagtail.actions.copy_page import CopyPageAction
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
-from members.access import restrictions_above
+from members.access import OpenTo, WithAudience, restrictions_above
 
 __all__ = ["equalize", "family_of", "keep_closed", "repair", "strays"]
 
@@ -146,6 +147,23 @@ def created(sender, instance, created=False, raw=False, **kwargs):
     if created and not raw and isinstance(instance, Page):
         with _quietly():
             equalize(instance)
+
+
+@receiver(post_save)
+def say_the_same_audience(sender, instance, raw=False, update_fields=None, **kwargs):
+    """What the English page says holds for its family; where there is none, one that is closed closes the others."""
+    if raw or not isinstance(instance, WithAudience) or (update_fields and "audience" not in update_fields):
+        return
+    kin = family_of(instance)
+    if not kin:
+        return
+    pages = sender._base_manager.filter(pk__in=[instance.pk, *(page.pk for page in kin)])
+    said = dict(pages.values_list("pk", "audience"))
+    english = pages.filter(locale=Locale.get_default(), alias_of=None).order_by("pk").values_list("audience", flat=True)
+    audience = english.first() or (OpenTo.MEMBERS if OpenTo.MEMBERS in said.values() else OpenTo.PUBLIC)
+    if set(said.values()) != {audience}:
+        pages.update(audience=audience)
+    instance.audience = audience
 
 
 @receiver(post_page_move)

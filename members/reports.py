@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.models import Page, PageViewRestriction, ReferenceIndex
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex, get_page_models
 from wagtail.permissions import page_permission_policy
 
-from members.access import MembersOnly, private_types, restrictions_above
+from members.access import MembersOnly, OpenTo, WithAudience, private_types, restrictions_above
 
 __all__ = ["PrivacyReport", "Section", "Stranger", "private_sections"]
 
@@ -56,7 +56,8 @@ class Section:
 
     @property
     def is_private_by_type(self) -> bool:
-        return issubclass(self.page.specific_class, MembersOnly)
+        says_so = isinstance(self.page.specific, WithAudience) and self.page.specific.audience == OpenTo.MEMBERS
+        return says_so or issubclass(self.page.specific_class, MembersOnly)
 
     @cached_property
     def groups(self) -> list[str]:
@@ -98,6 +99,9 @@ def private_sections() -> list[Section]:
     """Every page where privacy begins: restricted itself, or private by type under a public page."""
     restricted = PageViewRestriction.objects.values("page")
     pages = Page.objects.filter(pk__in=restricted) | Page.objects.type(*private_types())
+    for model in get_page_models():
+        if issubclass(model, WithAudience):
+            pages |= Page.objects.filter(pk__in=model.objects.filter(audience=OpenTo.MEMBERS).values("pk"))
     stranger, sections, above = Stranger(), [], None
     for page in pages.distinct().select_related("locale", "content_type").order_by("path"):
         # A page of a private type inside such a section starts nothing new.

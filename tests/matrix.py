@@ -39,6 +39,7 @@ from tests.builders import (
     home,
     restrict,
 )
+from tests.matrix_events import event_forms, plant_events
 from tests.matrix_recordings import plant_recordings
 from tests.publications import a_library, a_members_library, a_publication
 
@@ -95,6 +96,7 @@ class Planted:
         self._pages()
         self._publications()
         plant_recordings(self, MEMBERS, NEVER)
+        plant_events(self, ANYBODY, MEMBERS, NEVER)
         self._translations()
         self._admin_rows()
 
@@ -230,7 +232,7 @@ class Planted:
         """The addresses of the forms that are open to everybody; they hand every visitor a token."""
         asking = ["/request-access/", self.confirmation, self.invitation]
         contact = [form.get_url() for form in ContactFormPage.objects.all()]
-        return [*contact, *asking, *(f"/es{path}" for path in asking)]
+        return [*contact, *asking, *(f"/es{path}" for path in asking), *event_forms(self)]
 
     def _twice(self, row, **fields):
         """The row in Spanish as well, as published as it is in English."""

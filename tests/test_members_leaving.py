@@ -138,6 +138,12 @@ def test_it_is_ones_own_data_only(person):
 # Where a row points at a person: the part of their data that tells of it and forgets it.
 PART_OF = {
     "account.EmailAddress.user": "account",
+    "events.Attendance.noted_by": "log",
+    "events.Attendance.person": "event_attendance",
+    "events.CalendarAddress.person": "calendar_address",
+    "events.Ledger.cancelled_by": "log",
+    "events.Message.sent_by": "log",
+    "events.Registration.person": "event_registrations",
     "members.AccessRequest.decided_by": "log",
     "members.ImportRun.created_by": "log",
     "members.Invitation.accepted_by": "invitations",

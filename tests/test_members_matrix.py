@@ -114,6 +114,13 @@ def publications(path):
     ]
 
 
+def guests(path):
+    """The address by which a guest looks after a registration, and one that is nobody's."""
+    return lambda site, numbers: [
+        f"{prefix}/event-registrations/{token}/{path}" for prefix in PREFIXES for token in (site.guest.token, "x")
+    ]
+
+
 def of_agencies(path, model):
     """Addresses that name a row of some agency's, real or guessed."""
     return lambda site, numbers: [
@@ -138,6 +145,10 @@ RULES = {
     r"files/^sound/(?P<pk>\d{1,18})$": (BY_RULE, numbered("sound")),
     r"files/^transcript/(?P<pk>\d{1,18})$": (BY_RULE, numbered("transcript")),
     r"files/^watched/(?P<pk>\d{1,18})$": (BY_RULE, numbered("watched")),
+    "calendars/<str:token>.ics": (BY_RULE, one(f"/calendars/{'a' * 22}.ics")),
+    "accounts/events/": (SIGNED_IN, both("/accounts/events/")),
+    "event-registrations/<str:token>/": (BY_RULE, guests("")),
+    "event-registrations/<str:token>/join/": (BY_RULE, guests("join/")),
     "art/<int:seed>.png": (EVERYBODY, one("/art/7.png")),
     "robots.txt": (EVERYBODY, one("/robots.txt")),
     "sitemap.xml": (EVERYBODY, one("/sitemap.xml")),
@@ -377,6 +388,8 @@ def test_outsiders_cannot_tell_what_exists_from_what_does_not(site, identity):
         (site.idle_video.poster_url, f"/files/poster/{UNREAL}"),
         (site.renditions[MEMBERS].url, "/media/images/no-such-picture.width-32.png"),
         (f"{below}{site.recording.slug}/", f"{below}no-such-recording/"),
+        (f"{site.events.url}{site.members_event.slug}/", f"{site.events.url}no-such-event/"),
+        (f"{site.events.url}{site.members_event.slug}/calendar/", f"{site.events.url}no-such-event/calendar/"),
         (f"/page/{site.recording.pk}", f"/page/{UNREAL}"),
         (f"/page/{site.draft.pk}", f"/page/{UNREAL}"),
         *(
@@ -437,6 +450,7 @@ def admin_path(site, pattern):
                     "cms/people/": site.other, "cms/agencies/": site.agency,
                     "cms/access_requests/": AccessRequest.objects.first(),
                     "cms/invitations/": Invitation.objects.first(),
+                    "cms/event_desk/": site.event, "cms/recipient_lists/": site.recipients,
                 }.items()
                 if pattern.startswith(start)
             ),
@@ -452,7 +466,7 @@ def admin_path(site, pattern):
         "translation_source_id": site.translation.source_id, "string_segment_id": site.segment.pk,
         "overridable_segment_id": 1, "filter_spec": "width-32",
         "mode": "", "action_name": "approve", "action": "publish", "act": "extend", "kind": "agencies",
-        "uidb64": "MQ", "token": "x", "app_name": "home", "app_label": "home", "model_name": "partner",
+        "registration": site.guest.pk, "uidb64": "MQ", "token": "x", "app_name": "home", "app_label": "home", "model_name": "partner",
         "content_type_app_name": "home", "content_type_model_name": "programpage", "rest": "1/",
     }  # fmt: skip
     if "bulk" in pattern:

@@ -16,6 +16,7 @@ def account_pages(context):
         (_("Password"), ["account_change_password", "account_set_password"]),
         (_("Second factor"), ["mfa_index"]),
         (_("Where you are signed in"), ["usersessions_list"]),
+        (_("My events"), ["my_events"]),
         (_("My agency"), ["my_agency"] if request.user.agency_id and is_member(request.user) else []),
         (_("Recordings watched"), ["watched"] if may_enter(request.user) else []),
         (_("My data"), ["my_data"]),

@@ -21,7 +21,15 @@ from wagtail.views import serve as serve_page
 from wagtail_localize.views.snippets_api import SnippetViewSet
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from members.access import Membership, is_staff, may_enter, may_open, membership_of, works_here
+from members.access import (
+    Membership,
+    is_staff,
+    may_be_told_what_is_below,
+    may_enter,
+    may_open,
+    membership_of,
+    works_here,
+)
 from members.agencies import Agency
 from members.carriers import may_have
 from members.files import deliver
@@ -55,7 +63,7 @@ def standing_of(user):
 
 
 def serve(request, path):
-    """A page, as Wagtail serves it. Below a closed page, whoever may not enter cannot tell what exists."""
+    """A page, as Wagtail serves it. Where pages are closed, whoever may not enter cannot tell what exists."""
     try:
         return serve_page(request, path)
     except Http404:
@@ -63,7 +71,7 @@ def serve(request, path):
         steps = path.split("/")
         above = [f"{root}{'/'.join(steps[:end])}/" for end in range(1, len(steps))]
         nearest = Page.objects.live().filter(url_path__in=above).order_by("depth").last()
-        if nearest and not may_open(request.user, nearest):
+        if nearest and not may_be_told_what_is_below(request.user, nearest):
             return closed(request)
         raise
 

@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
 from content import views as content_views
+from events import views as events_views
 from home import views as home_views
 from members import views as members_views
 from members.sessions import SessionsView
@@ -32,6 +33,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", members_views.picture),
     path("files/", include("library.urls")),
+    path("calendars/<str:token>.ics", events_views.personal_calendar, name="personal_calendar"),
     path("art/<int:seed>.png", content_views.art, name="art"),
     path("robots.txt", home_views.robots, name="robots"),
     path("sitemap.xml", home_views.sitemap, name="sitemap"),
@@ -44,6 +46,7 @@ urlpatterns += i18n_patterns(
     path("accounts/second-factor/", include("allauth.mfa.urls")),
     path("accounts/sessions/", SessionsView.as_view(), name="usersessions_list"),
     path("", include("members.urls")),
+    path("", include("events.urls")),
     path("", include("library.urls_publications")),
     path("", include("library.urls_watched")),
     path("welcome/", home_views.welcome, name="welcome"),

@@ -12,6 +12,7 @@ from citassist.demo import (
     clips,
     community,
     contact,
+    events,
     library,
     model,
     news,
@@ -24,6 +25,7 @@ from citassist.demo import (
     resource_center,
     topics,
     translations,
+    turnout,
     waiting,
 )
 
@@ -54,12 +56,14 @@ def build(report: Callable[[str], None]) -> None:
             *resource_center.SHEETS,
             *recordings.sheets(videos),
             *library.SHEETS,
+            *events.sheets(),
             *contact.SHEETS,
         ]
         pages = building.make_pages(sheets, author)
         report(f"  {len(pages)} pages")
         translated = translations.translate([*made, *records, *pages], author)
         publications.tell_languages(records, author)
+        turnout.make(pages, report)
         privacy.close(pages)
         waiting.submit(pages)
         report(f"  {translated} translations into Spanish")

@@ -43,6 +43,7 @@ ACCOUNTS = [
     Account("administrator", "Ruth", "Abernathy", is_superuser=True),
     Account("editor", "Daniela", "Fuentes", "Editors"),
     Account("moderator", "Marcus", "Oyelaran", "Moderators"),
+    Account("events", "Priscilla", "Ocampo", "Events staff"),
     Account("translator", "Lucía", "Benavides", "Translators"),
     Account("membership", "Greta", "Lindholm", "Membership staff"),
     Account("forum", "Omar", "Sayegh", "Forum moderators"),

@@ -18,7 +18,7 @@ ACTIONS = [
 ]
 BODY = [
     (
-        "cards",
+        "ways",
         {
             "heading": "Agencies learn fastest from each other",
             "introduction": (
@@ -33,6 +33,7 @@ BODY = [
                         "Four times a year the agencies meet online to compare what worked, what stalled and "
                         "who found a way around it."
                     ),
+                    "kind": "meeting",
                     "links": [link("About the meetings", "program/quarterly-meetings")],
                 },
                 {
@@ -42,6 +43,7 @@ BODY = [
                         "Once a year everybody sits in the same room: officers, clinicians, dispatchers and "
                         "people who have been in crisis themselves."
                     ),
+                    "kind": "workshop",
                     "links": [link("About the workshop", "program/annual-workshop")],
                 },
                 {
@@ -51,6 +53,7 @@ BODY = [
                         "Live sessions on the 988 crisis line, early diversion, deflection and responding to "
                         "a person who is thinking of suicide."
                     ),
+                    "kind": "training",
                     "links": [link("About the training", "program/virtual-training")],
                 },
             ],
@@ -159,6 +162,7 @@ BODY = [
             "role": "",
         },
     ),
+    ("events", {"heading": "Coming up", "introduction": "", "kind": "", "limit": 4}),
     ("articles", {"heading": "Latest news", "introduction": "", "limit": 3}),
     (
         "call_to_action",

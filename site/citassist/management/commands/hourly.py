@@ -1,4 +1,5 @@
 from citassist.management.jobs import JobsCommand
+from events.due import forget_unconfirmed_registrations
 from library.media import examine_videos_left
 from members.due import forget_ended_sessions, forget_unconfirmed, remind_deciders, warn_of_ending_access
 from members.traces import forget_addresses_of_last_letters
@@ -10,6 +11,7 @@ class Command(JobsCommand):
         warn_of_ending_access,
         remind_deciders,
         forget_unconfirmed,
+        forget_unconfirmed_registrations,
         forget_ended_sessions,
         forget_addresses_of_last_letters,
         examine_videos_left,
