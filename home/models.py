@@ -9,11 +9,12 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, TitleFi
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from assistance.models import AssistancePage
 from content.blocks import BodyBlock, LinkBlock
 from content.models import BasePage
 from home.blocks import PAGE_BLOCKS
 from home.forms import ContactFormPage, FormField
-from home.member_home import agency_of, needs_of
+from home.member_home import agency_of, needs_of, requests_of
 from home.publishing import FinishedWhileWaitingForm
 from home.snippets import BalancePanel, BoardMember, Partner
 from library.models import MembersLibraryPage, RecordingPage, RecordingsPage
@@ -188,7 +189,12 @@ class ResourceCenterPage(MembersOnly, BodyPage):
     NEWEST = 4
 
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["library.RecordingsPage", "library.MembersLibraryPage", "members.DirectoryPage"]
+    subpage_types = [
+        "library.RecordingsPage",
+        "library.MembersLibraryPage",
+        "assistance.AssistancePage",
+        "members.DirectoryPage",
+    ]
     max_count_per_parent = 1
 
     content_panels = [
@@ -207,6 +213,8 @@ class ResourceCenterPage(MembersOnly, BodyPage):
         return super().get_context(request, *args, **kwargs) | {
             "agency": agency,
             "needs": needs_of(request.user, agency),
+            "requests": requests_of(request.user),
+            "assistance_page": visible_to(request.user, AssistancePage.objects.child_of(self)).first(),
             "sections": visible_to(request.user, self.get_children()).order_by("path").specific(),
             "recordings_page": visible_to(request.user, RecordingsPage.objects.child_of(self)).first(),
             "recordings": RecordingPage.newest(request.user)[: self.NEWEST],

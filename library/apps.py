@@ -8,4 +8,5 @@ class LibraryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from library import reading  # noqa: F401 (connects the signals)
+        # They connect signals, and add the room’s part to the program’s figures.
+        from library import figures, reading  # noqa: F401

@@ -1,6 +1,7 @@
 from citassist.management.jobs import JobsCommand
 from members.due import forget_ended_sessions, forget_unconfirmed, remind_deciders, warn_of_ending_access
 from members.traces import forget_addresses_of_last_letters
+from members.work_list import send_work_lists
 
 
 class Command(JobsCommand):
@@ -11,4 +12,5 @@ class Command(JobsCommand):
         forget_unconfirmed,
         forget_ended_sessions,
         forget_addresses_of_last_letters,
+        send_work_lists,
     ]
