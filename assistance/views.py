@@ -113,10 +113,9 @@ def draft(request, found, step):
         messages.success(request, _("Your draft is saved. You find it here whenever you go on."))
         page = door(request.user)
         return redirect(page.get_url(request) if page else "welcome")
-    is_last = here.number == len(drafts.STEPS)
-    return (
-        redirect("assistance_review", found.pk) if is_last else redirect("assistance_draft", found.pk, here.number + 1)
-    )
+    if here.number == len(drafts.STEPS):
+        return redirect("assistance_review", found.pk)
+    return redirect("assistance_draft", found.pk, here.number + 1)
 
 
 def _step(request, found, here, form):

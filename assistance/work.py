@@ -93,9 +93,7 @@ class Sending(models.Model):
 class Reply(models.Model):
     """A reply the desk gives often, in both languages."""
 
-    name = models.CharField(
-        _("name"), max_length=80, unique=True, help_text=_("By which you find it. Nobody else reads it.")
-    )
+    name = models.CharField(_("name"), max_length=80, unique=True, help_text=_("Only the desk reads it."))
     english = models.TextField(_("in English"), max_length=3000)
     spanish = models.TextField(_("in Spanish"), max_length=3000)
 

@@ -75,9 +75,9 @@ def _may_be_told(person) -> date | None:
 
 
 def send_work_lists() -> int:
-    """Write to each person at work what waits for them, once a day from 7:00 where they are; nothing where nothing does.
+    """Write to people at work what waits for them: once a business day, from 7:00 where they are.
 
-    Returns the number of letters.
+    Nothing where nothing waits. Returns the number of letters.
     """
     count = 0
     for person in people_of_the_admin().filter(is_active=True).order_by("pk"):

@@ -170,8 +170,8 @@ class CaseViewSet(ModelViewSet):
     search_fields = ["subject", "need", "agency__name", "requester__last_name"]
     search_backend_name = None
     list_export = [
-        "pk", "agency", "agency.state", "get_kind_display", "get_status_display", "owner", "submitted_at", "answered_at",
-        "answer_days", "answer_missed_at", "matched_at", "match_days", "match_missed_at", "closed_at",
+        "pk", "agency", "agency.state", "get_kind_display", "get_status_display", "owner", "submitted_at",
+        "answered_at", "answer_days", "answer_missed_at", "matched_at", "match_days", "match_missed_at", "closed_at",
         "get_outcome_display",
     ]  # fmt: skip
     export_headings = {

@@ -46,7 +46,7 @@ def keep_holidays(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assistance", "0001_cases"),
+        ("assistance", "0001_initial"),
         ("home", "0005_publications"),
         ("library", "0002_publications"),
         ("members", "0002_agencies_and_joining"),

@@ -28,7 +28,7 @@ def failed_letters() -> QuerySet[Letter]:
 
 
 def failed_tasks() -> QuerySet[DBTaskResult]:
-    """Tasks of a worker that ended with an error. What they were to do was mail, which is listed by itself, or reading."""
+    """Tasks of a worker that ended with an error."""
     return DBTaskResult.objects.failed().order_by("-finished_at")
 
 

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import date
+from datetime import date, timedelta
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -183,8 +183,7 @@ class FiguresReport(FiguresView):
             )
             query = urlencode({"start": span.start.isoformat(), "end": span.end.isoformat()})
             found.append((words % {"year": span.start.year}, f"?{query}"))
-            before = date(span.start.year - (span.start.month == 1), 12 if span.start.month == 1 else 6, 1)
-            span = half_year(before)
+            span = half_year(span.start - timedelta(days=1))
         return found
 
 

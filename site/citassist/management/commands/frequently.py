@@ -4,5 +4,7 @@ from members.letters import send_what_is_left
 
 
 class Command(JobsCommand):
-    help = "Does what cannot wait for an hour: broken promises, and mail that could not be sent at once. Run it every five minutes."
+    help = (
+        "Does what cannot wait for an hour: records broken promises, sends mail left over. Run it every five minutes."
+    )
     jobs = [record_missed, send_what_is_left]
