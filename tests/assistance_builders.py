@@ -7,7 +7,6 @@ from itertools import count
 from zoneinfo import ZoneInfo
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 from wagtail.models import Locale
 
 from assistance import acts, drafts
@@ -24,6 +23,7 @@ __all__ = [
     "a_door",
     "a_draft",
     "a_file",
+    "an_upload",
     "at",
     "case_at",
 ]
@@ -107,7 +107,3 @@ def case_at(status: str, desk=None, requester=None, **fields):
             acts.close(case, version=case.version, outcome="met", **words)
     assert case.status == status
     return case
-
-
-def days_of(case) -> tuple:
-    return timezone.localdate(case.submitted_at), case.answer_days, case.match_days
