@@ -256,7 +256,7 @@ def survey(request, found):
     if found.status != Status.CLOSED:
         return redirect("assistance_case", found.pk)
     given = getattr(found, "survey", None)
-    form = SurveyForm(request.POST or None, instance=given)
+    form = SurveyForm(request.POST if request.method == "POST" else None, instance=given)
     if request.method == "POST" and form.is_valid():
         try:
             acts.answer_survey(found, by=request.user, **form.cleaned_data)

@@ -8,6 +8,7 @@ from citassist.demo import (
     about,
     accounts,
     agencies,
+    assistance,
     building,
     clips,
     community,
@@ -54,6 +55,7 @@ def build(report: Callable[[str], None]) -> None:
             *resource_center.SHEETS,
             *recordings.sheets(videos),
             *library.SHEETS,
+            *assistance.SHEETS,
             *contact.SHEETS,
         ]
         pages = building.make_pages(sheets, author)
@@ -62,4 +64,5 @@ def build(report: Callable[[str], None]) -> None:
         publications.tell_languages(records, author)
         privacy.close(pages)
         waiting.submit(pages)
+        assistance.make(report)
         report(f"  {translated} translations into Spanish")
