@@ -92,7 +92,7 @@ class FigureSet:
     def _count(self, rows: QuerySet, number: Number):
         value = rows.filter(number.condition).aggregate(value=number.aggregate or self.whole)["value"]
         if number.aggregate and value is not None:
-            return round(float(value), number.digits)
+            return round(float(value), number.digits) if number.digits else int(value)
         return value if number.aggregate else value or 0
 
     def count(self, span: Span) -> list[tuple[Number, int | float | None]]:

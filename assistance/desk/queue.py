@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -98,8 +97,10 @@ class QueueView(DeskList):
 
     @cached_property
     def list_display(self):
+        title = self.title_column(_("Request"), accessor=lambda case: f"#{case.pk} {case.subject}", sort_key="pk")
+        title.width = "24%"
         return [
-            self.title_column(_("Request"), accessor=lambda case: f"#{case.pk} {case.subject}", sort_key="pk"),
+            title,
             Column("agency", label=_("Agency"), sort_key="agency__name"),
             Column("get_kind_display", label=_("Kind of help"), sort_key="kind"),
             StatusTagColumn(
@@ -133,7 +134,7 @@ class QueueView(DeskList):
         return queryset.most_pressing_first().order_by(is_over, *queryset.most_pressing_first().query.order_by)
 
     def get_list_more_buttons(self, instance):
-        return [MenuItem(_("Open"), url=self.get_edit_url(instance), icon_name="view", priority=10)]
+        return []  # the title leads to the one screen
 
     def to_row_dict(self, item):
         return super().to_row_dict(item) | {"agency": str(item.agency or ""), "owner": str(item.owner or "")}
