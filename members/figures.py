@@ -65,6 +65,11 @@ class Part:
     count: int
     share: float
 
+    @property
+    def key(self) -> str:
+        """The value, as an address has it."""
+        return "" if self.value is None else str(self.value)
+
 
 class FigureSet:
     """One kind of thing that is counted. Subclasses fill in what stands here."""
@@ -118,7 +123,7 @@ class FigureSet:
         rows = self.rows(span)
         if by:
             breakdown = next((known for known in self.breakdowns if known.name == by), None)
-            part = breakdown and next((p for p in self.divide(breakdown, span) if str(p.value or "") == value), None)
+            part = breakdown and next((p for p in self.divide(breakdown, span) if p.key == value), None)
             if not part:
                 raise LookupError
             # Nothing known may be kept as NULL or as an empty text.

@@ -10,7 +10,7 @@ from assistance import acts
 from assistance.models import Case, Event, Holiday, Reply, Status
 from members.letters import Letter
 from tests.assistance_builders import PDF, a_case, a_colleague, a_door, a_file, case_at
-from tests.builders import a_member, a_recording, a_resource_center, a_user, an_agency, know_the_rows
+from tests.builders import a_member, a_recording, a_resource_center, a_user, a_video, an_agency, know_the_rows
 from tests.publications import a_publication
 
 pytestmark = pytest.mark.django_db
@@ -225,7 +225,7 @@ def test_publications_and_recordings_are_sent_if_the_agency_may_open_them(client
     translated = publication.copy_for_translation(spanish)
     translated.title, translated.live = "Una guía", True
     translated.save()
-    recording = a_recording(recordings, title="A meeting")
+    recording = a_recording(recordings, title="A meeting", video=a_video())
     draft = a_publication(title="A draft", live=False)
     do(client, case, "send", publication=publication.pk, text="Read this.")
     do(client, case, "send", page=recording.pk, text="Watch this.")

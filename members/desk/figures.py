@@ -170,7 +170,7 @@ class FiguresReport(FiguresView):
             {"part": part, "y": 32 * index, "middle": 32 * index + 17, "width": round(3.4 * part.share, 1)}
             for index, part in enumerate(parts[:BARS])
         ]
-        rows = [(part, self.rows_url(by=breakdown.name, value=part.value or "")) for part in parts]
+        rows = [(part, self.rows_url(by=breakdown.name, value=part.key)) for part in parts]
         hidden = max(len(parts) - BARS, 0)
         return {"breakdown": breakdown, "parts": rows, "bars": bars, "height": 32 * len(bars), "hidden": hidden}
 
