@@ -53,7 +53,7 @@ def world(monkeypatch):
             if status == "waiting":
                 acts.ask_agency(case, version=case.version, **words)
             if status in ("in_progress", "delivered", "closed"):
-                turn_to(sent + timedelta(days=number % 23))
+                turn_to(sent + timedelta(days=max(number % 4, number % 23)))
                 acts.match(case, version=case.version, matched_with="Alba", **words)
                 acts.add_milestone(case, by=desk, name="Call", due_on=None)
                 acts.add_time(case, by=desk, minutes=number, spent_on=date(2026, 3, 5))
