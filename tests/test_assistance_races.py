@@ -15,28 +15,29 @@ def is_one_chain(case):
     return all(one.to_status == two.from_status for one, two in pairwise(events))
 
 
-def two_claim():
-    case, one, two = a_case(), a_colleague(), a_colleague()
+def two_claim(case):
+    one, two = a_colleague(), a_colleague()
     mine, yours = Case.objects.get(pk=case.pk), Case.objects.get(pk=case.pk)
-    results = at_once(
+    return at_once(
         lambda: acts.claim(mine, by=one, version=case.version),
         lambda: acts.claim(yours, by=two, version=case.version),
     )
-    return case, results
 
 
 def test_of_two_who_claim_at_once_one_has_it(monkeypatch):
+    case = a_case()
     monkeypatch.setattr(acts, "_locked", Meeting().after(acts._locked))
-    case, results = two_claim()
+    results = two_claim(case)
     assert kinds(results) == ["NoneType", "StaleScreen"]
     assert case.events.filter(kind="claim").count() == 1
     assert is_one_chain(case)
 
 
 def test_without_the_lock_both_would_have_claimed_it(monkeypatch):
+    case = a_case()
     monkeypatch.setattr(acts, "_locked", Meeting().after(lambda case: Case.objects.get(pk=case.pk)))
     monkeypatch.setattr(acts, "transaction", SimpleNamespace(atomic=nullcontext))
-    case, results = two_claim()
+    results = two_claim(case)
     assert kinds(results) == ["NoneType", "NoneType"]
     assert case.events.filter(kind="claim").count() == 2
 
