@@ -22,6 +22,7 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from home import own_data  # noqa: F401 (adds its part to what people can read of themselves)
+        # They add the room's parts to the work list and to what people can read of themselves.
+        from home import dashboard, own_data  # noqa: F401
 
         post_migrate.connect(tell_wagtail_the_address, sender=self)

@@ -1,6 +1,5 @@
 """The first screen of the admin: what waits for the person who signed in, and where to begin."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
@@ -20,25 +19,17 @@ from home.models import BoardMember
 from library.models import Publication, Video
 from members.desk.agencies import ending_soon
 from members.models import AccessRequest
+from members.work_list import Work, waits, work_of
 
-__all__ = ["NextSteps", "Step", "steps_for"]
+__all__ = ["NextSteps"]
 
 SOON = timedelta(days=60)
 
 
-@dataclass(frozen=True)
-class Step:
-    """Something to do: how often, in words, and the screen on which it is done."""
-
-    count: int
-    text: str
-    url: str
-    icon: str
-
-
+@waits(order=10, right="members.decide_accessrequest", is_mailed=True)
 def _access_requests(user):
     count = AccessRequest.objects.waiting().count()
-    return Step(
+    return Work(
         count,
         ngettext("access request waits for a decision", "access requests wait for a decision", count),
         f"{reverse('access_requests:index')}?status={AccessRequest.Status.WAITING}",
@@ -46,9 +37,10 @@ def _access_requests(user):
     )
 
 
+@waits(order=30, right="members.manage_members")
 def _agencies_ending(user):
     count = ending_soon().count()
-    return Step(
+    return Work(
         count,
         ngettext("agency’s access ends within 60 days", "agencies’ access ends within 60 days", count),
         f"{reverse('agencies:index')}?access=ending",
@@ -56,9 +48,10 @@ def _agencies_ending(user):
     )
 
 
+@waits(order=40, is_mailed=True)
 def _approvals(user):
     count = TaskState.objects.reviewable_by(user).count()
-    return Step(
+    return Work(
         count,
         ngettext("change waits for your approval", "changes wait for your approval", count),
         reverse("wagtailadmin_reports:workflow") + "?reviewable=true",
@@ -66,6 +59,7 @@ def _approvals(user):
     )
 
 
+@waits(order=60)
 def _drafts(user):
     # Cast by hand: PostgreSQL does not compare a number with the text that a generic relation keeps.
     in_review = WorkflowState.objects.filter(
@@ -75,7 +69,7 @@ def _drafts(user):
         pk__in=in_review
     )
     count = drafts.count()
-    return Step(
+    return Work(
         count,
         ngettext("draft of yours is not published yet", "drafts of yours are not published yet", count),
         reverse("wagtailadmin_explore_root"),
@@ -83,6 +77,7 @@ def _drafts(user):
     )
 
 
+@waits(order=70, right="wagtail_localize.submit_translation")
 def _untranslated(user):
     source = Locale.get_default()
     in_other_language = Page.objects.filter(translation_key=OuterRef("translation_key"), live=True, alias_of=None)
@@ -92,7 +87,7 @@ def _untranslated(user):
         .count()
         for locale in Locale.objects.exclude(pk=source.pk)
     )
-    return Step(
+    return Work(
         missing,
         ngettext("page has no Spanish version yet", "pages have no Spanish version yet", missing),
         reverse("wagtail_localize:translations_report"),
@@ -100,12 +95,13 @@ def _untranslated(user):
     )
 
 
+@waits(order=80, right="home.change_boardmember")
 def _terms(user):
     today = timezone.localdate()
     listing = reverse(BoardMember.snippet_viewset.get_url_name("list"))
     ending = BoardMember.objects.filter(live=True, locale=Locale.get_default()).serving()
     count = ending.filter(term_ends_on__lte=today + SOON).count()
-    return Step(
+    return Work(
         count,
         ngettext("board member's term ends within 60 days", "board members' terms end within 60 days", count),
         f"{listing}?term_ends_on_from={today}&term_ends_on_to={today + SOON}",
@@ -113,9 +109,10 @@ def _terms(user):
     )
 
 
+@waits(order=100, right="library.change_video", is_mailed=True)
 def _captions(user):
     count = Video.objects.filter(captions=None).count()
-    return Step(
+    return Work(
         count,
         ngettext("video has no captions", "videos have no captions", count),
         reverse("videos:index"),
@@ -123,9 +120,10 @@ def _captions(user):
     )
 
 
+@waits(order=90, right="library.change_publication", is_mailed=True)
 def _reviews(user):
     count = Publication.objects.to_review().values("translation_key").distinct().count()  # once in both languages
-    return Step(
+    return Work(
         count,
         ngettext("publication is past its review date", "publications are past their review date", count),
         reverse(Publication.snippet_viewset.get_url_name("list")) + "?review=due",
@@ -133,9 +131,10 @@ def _reviews(user):
     )
 
 
+@waits(order=110, right="wagtailimages.change_image")
 def _alt_texts(user):
     count = get_image_model().objects.filter(description="").count()
-    return Step(
+    return Work(
         count,
         ngettext("image has no description", "images have no description", count),
         reverse("wagtailimages:index"),
@@ -143,37 +142,17 @@ def _alt_texts(user):
     )
 
 
+@waits(order=50, right="content.change_sitetext")
 def _messages(user):
     week_ago = timezone.now() - timedelta(days=7)
     received = FormSubmission.objects.filter(page__in=get_forms_for_user(user), submit_time__gte=week_ago)
     count = received.count()
-    return Step(
+    return Work(
         count,
         ngettext("message came through a form this week", "messages came through a form this week", count),
         reverse("wagtailforms:index"),
         "mail",
     )
-
-
-# What is looked at for whom: the permission that makes it this person's business.
-CHECKS = [
-    (_access_requests, "members.decide_accessrequest"),
-    (_agencies_ending, "members.manage_members"),
-    (_approvals, None),
-    (_messages, "content.change_sitetext"),
-    (_drafts, None),
-    (_untranslated, "wagtail_localize.submit_translation"),
-    (_terms, "home.change_boardmember"),
-    (_reviews, "library.change_publication"),
-    (_captions, "library.change_video"),
-    (_alt_texts, "wagtailimages.change_image"),
-]
-
-
-def steps_for(user) -> list[Step]:
-    """What waits for this person, in the order of urgency; nothing that counts zero."""
-    steps = (check(user) for check, permission in CHECKS if permission is None or user.has_perm(permission))
-    return [step for step in steps if step.count]
 
 
 class NextSteps(Component):
@@ -186,4 +165,4 @@ class NextSteps(Component):
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
         home = page_permission_policy.instances_user_has_permission_for(user, "add").filter(depth=2).first()
-        return {"steps": steps_for(user), "home": home}
+        return {"steps": work_of(user), "home": home}

@@ -10,14 +10,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assistance.cases import Case, Status
 from members.access import is_member, is_staff
 from members.directory import Reader
 from members.joining import coordinates
 from members.models import AccessRequest, Agency
 
-__all__ = ["Need", "agency_of", "needs_of"]
+__all__ = ["Need", "agency_of", "needs_of", "requests_of"]
 
 SOON = timedelta(days=60)
+REQUESTS_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,12 @@ def agency_of(person) -> Agency | None:
     return agency
 
 
+def requests_of(person):
+    """The person's drafts and open requests for assistance, the newest first."""
+    mine = Case.objects.of(person).filter(requester=person.pk).exclude(status=Status.CLOSED)
+    return mine.select_related("requester").order_by("-pk")[:REQUESTS_SHOWN]
+
+
 def needs_of(person, agency: Agency | None) -> list[Need]:
     """What waits for the person, the most pressing first; `agency` as `agency_of` gives it."""
     if not person.is_authenticated:  # the editor's preview
@@ -50,6 +58,9 @@ def needs_of(person, agency: Agency | None) -> list[Need]:
                 "%(count)s person asks to join your agency.", "%(count)s people ask to join your agency.", count
             )
             needs.append(Need(words % {"count": count}, _("Decide"), reverse("my_agency")))
+    for case in Case.objects.of(person).filter(requester=person.pk, status=Status.WAITING)[:REQUESTS_SHOWN]:
+        words = _("We wait for your answer about your request for assistance #%(number)s.") % {"number": case.pk}
+        needs.append(Need(words, _("Answer"), reverse("assistance_case", args=[case.pk])))
     if agency and agency.access_ends_on and agency.access_ends_on <= timezone.localdate() + SOON:
         day = date_format(agency.access_ends_on, "DATE_FORMAT")
         words = _("Your agency’s access ends on %(day)s. If a new award or an extension is on its way, tell us.")

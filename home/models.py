@@ -9,13 +9,14 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, TitleFi
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from assistance.models import AssistancePage
 from content.blocks import BodyBlock, LinkBlock
 from content.models import BasePage
 from events.listing import coming
 from events.models import EventPage
 from home.blocks import PAGE_BLOCKS
 from home.forms import ContactFormPage, FormField
-from home.member_home import agency_of, needs_of
+from home.member_home import agency_of, needs_of, requests_of
 from home.publishing import FinishedWhileWaitingForm
 from home.snippets import BalancePanel, BoardMember, Partner
 from library.models import MembersLibraryPage, RecordingPage, RecordingsPage
@@ -192,7 +193,12 @@ class ResourceCenterPage(MembersOnly, BodyPage):
     NEWEST = 4
 
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["library.RecordingsPage", "library.MembersLibraryPage", "members.DirectoryPage"]
+    subpage_types = [
+        "library.RecordingsPage",
+        "library.MembersLibraryPage",
+        "assistance.AssistancePage",
+        "members.DirectoryPage",
+    ]
     max_count_per_parent = 1
 
     content_panels = [
@@ -212,6 +218,8 @@ class ResourceCenterPage(MembersOnly, BodyPage):
             "agency": agency,
             "needs": needs_of(request.user, agency),
             "next_event": coming(EventPage, request.user, limit=1).first(),
+            "requests": requests_of(request.user),
+            "assistance_page": visible_to(request.user, AssistancePage.objects.child_of(self)).first(),
             "sections": visible_to(request.user, self.get_children()).order_by("path").specific(),
             "unfinished": unfinished(request.user),
             "recordings_page": visible_to(request.user, RecordingsPage.objects.child_of(self)).first(),

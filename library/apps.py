@@ -8,4 +8,4 @@ class LibraryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from library import media, own_data, publishing, reading  # noqa: F401 (they connect signals, or register)
+        from library import figures, media, own_data, publishing, reading  # noqa: F401 (they connect signals, or register)

@@ -9,8 +9,11 @@ from wagtail.models.audit_log import ModelLogEntryManager
 from wagtail.permissions import page_permission_policy
 
 from members.access import is_private, may_open
+from members.desk.failures import FailuresReport
+from members.desk.figures import FiguresReport, FiguresRows
 from members.desk.log_actions import register_desk
-from members.desk.rights import MANAGE
+from members.desk.rights import MANAGE, SEE_FAILURES
+from members.figures import sets_for
 from members.links import GuardedPageLinkHandler
 from members.log_actions import register_joining
 from members.models import AccessRequest, Agency, ImportRun, Invitation, User
@@ -81,6 +84,37 @@ def register_privacy_report():
 @hooks.register("register_reports_menu_item")
 def list_privacy_report():
     return PrivacyMenuItem(_("Privacy"), reverse("privacy_report"), name="privacy", icon_name="lock", order=650)
+
+
+class FiguresMenuItem(MenuItem):
+    def is_shown(self, request):
+        return bool(sets_for(request.user))
+
+
+class FailuresMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm(SEE_FAILURES)
+
+
+@hooks.register("register_admin_urls")
+def register_figures_and_failures():
+    return [
+        path("reports/figures/", FiguresReport.as_view(), name="figures"),
+        path("reports/figures/<slug:name>/", FiguresReport.as_view(), name="figures_set"),
+        path("reports/figures/<slug:name>/rows/", FiguresRows.as_view(), name="figures_rows"),
+        path("reports/failures/", FailuresReport.as_view(), name="failures_report"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def list_figures():
+    return FiguresMenuItem(_("Program figures"), reverse("figures"), name="figures", icon_name="table", order=600)
+
+
+@hooks.register("register_reports_menu_item")
+def list_failures():
+    url = reverse("failures_report")
+    return FailuresMenuItem(_("Failed jobs"), url, name="failures", icon_name="warning", order=680)
 
 
 @hooks.register("register_admin_viewset")

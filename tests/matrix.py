@@ -39,6 +39,7 @@ from tests.builders import (
     home,
     restrict,
 )
+from tests.matrix_assistance import READERS_OF_REQUESTS, plant_requests
 from tests.matrix_events import event_forms, plant_events
 from tests.matrix_recordings import plant_recordings
 from tests.publications import a_library, a_members_library, a_publication
@@ -61,7 +62,7 @@ __all__ = [
 ]
 
 OUTSIDERS = ["anonymous", "account", "pending", "expired", "suspended", "funder"]
-STAFF = ["editor", "translator", "moderator", "membership", "administrator"]
+STAFF = ["editor", "translator", "moderator", "membership", "assistance", "administrator"]
 # "member" and "coordinator" belong to one agency, "neighbor" to another.
 COLLEAGUES = ["member", "coordinator"]
 IDENTITIES = [*OUTSIDERS, *COLLEAGUES, "neighbor", *STAFF]
@@ -78,8 +79,9 @@ READERS = {
     MODERATORS: {"moderator", "administrator"},
     OFFICE: set(STAFF),  # files that nothing published carries
     NEVER: set(),  # drafts, messages, other people's addresses: not on the public site, whoever asks
+    **READERS_OF_REQUESTS,
 }
-MARKER = re.compile(r"zq[amosngcbh]\d{3}x(?:en|es)")
+MARKER = re.compile(r"zq[amosngcbhrdkw]\d{3}x(?:en|es)")
 FIELDS = ["title", "slug", "lead", "seo_title", "search_description"]
 
 
@@ -97,6 +99,7 @@ class Planted:
         self._publications()
         plant_recordings(self, MEMBERS, NEVER)
         plant_events(self, ANYBODY, MEMBERS, NEVER)
+        plant_requests(self)
         self._translations()
         self._admin_rows()
 
@@ -147,6 +150,7 @@ class Planted:
             "translator": a_user("Translators"),
             "moderator": a_user("Moderators"),
             "membership": a_user("Membership staff"),
+            "assistance": a_user("Assistance staff"),
             "administrator": a_user(is_superuser=True),
         }
         self.profiles = {

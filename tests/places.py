@@ -14,6 +14,7 @@ __all__ = [
     "one_of_each",
     "open_in_editor",
     "public_pages",
+    "request_pages",
 ]
 
 PREFIXES = {"en": "/", "es": "/es/"}
@@ -76,6 +77,22 @@ def member_pages(person, language: str) -> list[str]:
             links = anchors.evaluate_all("anchors => anchors.map(anchor => anchor.pathname)")
             found += [link for link in dict.fromkeys(links) if link.startswith(top) and link not in found]
     return found
+
+
+def request_pages(person, language: str) -> list[str]:
+    """The pages of a member's requests for assistance: a draft's steps, and each request that was sent."""
+    prefix = PREFIXES[language]
+    found = []
+    for path in member_pages(person, language):
+        person.page.goto(path)
+        anchors = person.page.locator("main a[href*='/assistance/']")
+        found += anchors.evaluate_all("anchors => anchors.map(anchor => anchor.pathname)")
+    numbers = {re.search(r"/assistance/(\d+)/(draft)?", path).groups() for path in found}
+    pages = []
+    for number, draft in sorted(numbers, key=str):
+        steps = [f"draft/{step}/" for step in range(1, 5)] + ["review/"] if draft else [""]
+        pages += [f"{prefix}assistance/{number}/{step}" for step in steps]
+    return pages
 
 
 def open_in_editor(page, *titles: str) -> None:

@@ -33,6 +33,9 @@ ADMIN_PAGES = {
 }
 DESK_PAGES = {
     "requests": "/cms/access_requests/",
+    "assistance": "/cms/assistance_cases/",
+    "assistance-case": "/cms/assistance_cases/case/1/",
+    "figures": "/cms/reports/figures/",
     "decide": "/cms/access_requests/decide/1/",
     "people": "/cms/people/",
     "agencies": "/cms/agencies/",

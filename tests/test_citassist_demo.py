@@ -19,6 +19,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, ReferenceIndex
 from wagtail.rich_text import expand_db_html
 from wagtail_localize.models import StringSegment, Translation
 
+from assistance.models import Case, Event, Message, Milestone, Reply, Status, Survey
 from citassist.demo import clips, files, papers, publications, translations, worksheets
 from citassist.demo.accounts import ACCOUNTS, PASSWORD
 from citassist.demo.meetings import MEETINGS
@@ -49,7 +50,7 @@ SNIPPETS = [SiteText, Alert, Partner, BoardMember, Publication]
 FACTS = ["to_content_type", "to_object_id", "model_path"]
 MADE = [
     Page, User, Video, CaptionTrack, SiteDocument, SiteImage, Translation, PageViewRestriction, Topic, Agency, Award,
-    AccessRequest, Invitation, SpokenLanguage, *SNIPPETS,
+    AccessRequest, Invitation, SpokenLanguage, Case, Event, Message, Milestone, Reply, Survey, *SNIPPETS,
 ]  # fmt: skip
 
 
@@ -296,6 +297,22 @@ def test_the_people_of_ended_awards_are_no_members_and_somebody_waits_to_be_let_
     assert is_member(User.objects.get(email="coordinator@example.org"))
     assert AccessRequest.objects.waiting().filter(language="es").exists()
     assert Invitation.objects.unanswered().count() == 2
+
+
+def test_thirty_requests_for_assistance_are_in_every_state_some_late_and_in_both_languages():
+    cases = Case.objects.all()
+    assert cases.count() == 30
+    assert {case.status for case in cases} == set(Status.values)
+    assert cases.late().count() >= 2
+    assert cases.exclude(answer_missed_at=None, match_missed_at=None).exists()
+    assert Counter(case.language for case in cases)["es"] >= 5
+    assert all(case.agency.is_demonstration for case in cases)
+    assert cases.filter(attachments__is_support_letter=True).exists()
+    for case in cases:
+        events = list(case.events.all())
+        assert [event.from_status for event in events[1:]] == [event.to_status for event in events[:-1]]
+        assert not events or events[-1].to_status == case.status
+        assert max([event.happened_at for event in events], default=case.created_at) <= timezone.now()
 
 
 def test_invented_people_say_that_they_are_invented():

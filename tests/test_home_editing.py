@@ -7,9 +7,9 @@ from django.urls import reverse
 from wagtail.models import GroupApprovalTask, Locale, Page
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from home.dashboard import steps_for
 from home.models import BoardMember, Partner, ProgramPage
 from members.access import groups_that_may_enter
+from members.work_list import work_of
 from tests.builders import (
     a_board_member,
     a_page,
@@ -151,12 +151,12 @@ def test_the_dashboard_opens_for_every_role_and_says_what_to_do(client, role):
 
 def test_the_dashboard_counts_what_is_there_and_leaves_out_what_is_not():
     moderator = a_user("Moderators")
-    assert steps_for(moderator) == []
+    assert work_of(moderator) == []
     an_image(description="")
     an_image(description="Described")
     a_board_member(term_ends_on=a_board_member(term_ends_on=None).term_starts_on.replace(year=2099))
     a_video(captions=())
-    assert [(step.count, step.text) for step in steps_for(moderator)] == [
+    assert [(step.count, step.text) for step in work_of(moderator)] == [
         (1, "video has no captions"),
         (1, "image has no description"),
     ]

@@ -9,8 +9,8 @@ from django.utils import timezone, translation
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
-from home.dashboard import steps_for
 from library.publications import Publication
+from members.work_list import work_of
 from tests.builders import a_member, a_user
 from tests.publications import a_publication, a_topic, in_spanish
 
@@ -263,7 +263,7 @@ def test_the_dashboard_leads_to_what_is_to_be_reviewed(client):
     a_publication(review_by=timezone.localdate())
     a_publication(review_by=timezone.localdate(), live=False)
     editor = a_user("Editors")
-    (step,) = [step for step in steps_for(editor) if "review" in step.text]
+    (step,) = [step for step in work_of(editor) if "review" in step.text]
     assert step.count == 1
     client.force_login(editor)
     assert len(client.get(step.url).context["object_list"]) == 1

@@ -10,10 +10,10 @@ from django.utils import timezone
 from wagtail.log_actions import registry
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
-from home.dashboard import steps_for
 from members import joining
 from members.access import is_member
 from members.models import AccessRequest, Agency, Award, EmailDomain, Invitation, User
+from members.work_list import work_of
 from tests.builders import a_member, a_request, a_user, an_agency, an_award, an_invitation
 
 pytestmark = pytest.mark.django_db
@@ -390,7 +390,7 @@ def test_invitations_are_filtered_by_where_they_stand(client, office):
 def test_the_dashboard_leads_to_what_waits(client, office):
     a_request()
     an_award(an_agency(awarded=False), ends=30)
-    steps = steps_for(office)
+    steps = work_of(office)
     assert [step.text for step in steps[:2]] == [
         "access request waits for a decision",
         "agency’s access ends within 60 days",

@@ -20,12 +20,14 @@ from django.utils import translation
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import GroupApprovalTask, Page, PageViewRestriction, Site, Workflow
 
+from assistance.models import Holiday
 from content.models import Topic
 from home.models import ContactFormPage
 from library.models import Publication
 from members.access import MEMBERS_GROUP
 from members.models import AccessRequest, Invitation, User
 from tests.matrix import ANYBODY, IDENTITIES, MARKER, MEMBERS, OFFICE, OUTSIDERS, STAFF, Planted
+from tests.matrix_assistance import REQUEST_PATTERNS
 
 pytestmark = pytest.mark.django_db
 
@@ -130,6 +132,15 @@ def of_agencies(path, model):
     ]
 
 
+def of_requests(path):
+    """Addresses of a request for assistance and its files, real or guessed."""
+    return lambda site, numbers: [
+        f"{prefix}/assistance/{path.format(pk, file)}"
+        for prefix in PREFIXES
+        for pk, file in [*site.request_numbers, (UNREAL, UNREAL)]
+    ]
+
+
 RULES = {
     r"^documents/(?P<pk>\d{1,18})/(?P<filename>[^/]+)$": (BY_RULE, documents),
     "documents/authenticate_with_password/<path:rest>": (NOBODY, one("/documents/authenticate_with_password/1/")),
@@ -208,6 +219,8 @@ RULES = {
     "publications/<slug:slug>/file/": (BY_RULE, publications("{slug}/file/")),
     "publications/<slug:slug>.ris": (BY_RULE, publications("{slug}.ris")),
     "publications/<slug:slug>.bib": (BY_RULE, publications("{slug}.bib")),
+    "assistance/begin/": (BY_RULE, both("/assistance/begin/")),
+    **{pattern: (BY_RULE, of_requests(path)) for pattern, path in REQUEST_PATTERNS.items()},
     r"^page/(?P<pk>\d{1,18})$": (BY_RULE, by_number),
     r"^((?:[\w\-]+/)*)$": (BY_RULE, pages),
 }
@@ -269,7 +282,7 @@ def links_in(text):
 
 
 # Whose place between the others is clear: both languages are asked by the others.
-IN_ENGLISH_ONLY = {"pending", "expired", "suspended", "funder", "translator", "moderator", "membership"}
+IN_ENGLISH_ONLY = {"pending", "expired", "suspended", "funder", "translator", "moderator", "membership", "assistance"}
 
 
 def asks_for(identity, path):
@@ -341,7 +354,7 @@ def test_head_tells_no_more_than_get(site, identity):
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "options"])
 def test_other_methods_open_nothing(site, method):
-    private = [path for path in every_path(site, "suspended") if re.search("zq[mosngcbh]", path)]
+    private = [path for path in every_path(site, "suspended") if re.search("zq[mosngcbhrdkw]", path)]
     for identity in ("anonymous", "suspended"):
         client = client_for(site, identity)
         for path in [*private, site.video.url, site.center.url, f"/page/{site.recording.pk}"]:
@@ -397,6 +410,7 @@ def test_outsiders_cannot_tell_what_exists_from_what_does_not(site, identity):
             for made in site.publications[1:]
             for rest in ("/", "/file/", ".ris", ".bib")
         ),
+        *((f"/assistance/{pk}/{rest}", f"/assistance/{UNREAL}/{rest}") for pk, rest in site.request_addresses),
     ]:
         answers = [shape(client.get(path), path) for path in (real, unreal)]
         assert answers[0] == answers[1], "\n".join(
@@ -451,6 +465,8 @@ def admin_path(site, pattern):
                     "cms/access_requests/": AccessRequest.objects.first(),
                     "cms/invitations/": Invitation.objects.first(),
                     "cms/event_desk/": site.event, "cms/recipient_lists/": site.recipients,
+                    "cms/assistance_cases/": site.case, "cms/assistance_replies/": site.reply,
+                    "cms/assistance_holidays/": Holiday.objects.first(),
                 }.items()
                 if pattern.startswith(start)
             ),
@@ -465,7 +481,7 @@ def admin_path(site, pattern):
         "uploaded_file_id": 1, "redirect_id": Redirect.objects.first().pk, "translation_id": site.translation.pk,
         "translation_source_id": site.translation.source_id, "string_segment_id": site.segment.pk,
         "overridable_segment_id": 1, "filter_spec": "width-32",
-        "mode": "", "action_name": "approve", "action": "publish", "act": "extend", "kind": "agencies",
+        "mode": "", "action_name": "approve", "action": "publish", "act": "extend", "kind": "agencies", "name": "assistance",
         "registration": site.guest.pk, "uidb64": "MQ", "token": "x", "app_name": "home", "app_label": "home", "model_name": "partner",
         "content_type_app_name": "home", "content_type_model_name": "programpage", "rest": "1/",
     }  # fmt: skip

@@ -13,6 +13,7 @@ from tests.places import (
     member_pages,
     one_of_each,
     public_pages,
+    request_pages,
 )
 
 pytestmark = pytest.mark.browser
@@ -78,6 +79,7 @@ def test_public_pages_hinder_nobody(somebody, world, language, width):
 def test_member_pages_hinder_nobody(somebody, language, width):
     member = somebody("member", width=width)
     look_around(member, one_of_each(member_pages(member, language)), language)
+    look_around(member, request_pages(member, language), language)
 
 
 @languages

@@ -3,10 +3,11 @@
 from django.contrib.auth import get_user_model
 from wagtail.permission_policies.base import BasePermissionPolicy
 
-__all__ = ["DECIDE", "MANAGE", "PeoplePolicy", "RightsPolicy", "people_of_the_admin"]
+__all__ = ["DECIDE", "MANAGE", "SEE_FAILURES", "PeoplePolicy", "RightsPolicy", "people_of_the_admin"]
 
 DECIDE = "members.decide_accessrequest"
 MANAGE = "members.manage_members"
+SEE_FAILURES = "members.change_letter"  # nobody has it but administrators, unless a group is given it
 
 
 def people_of_the_admin():

@@ -8,6 +8,7 @@ from citassist.demo import (
     about,
     accounts,
     agencies,
+    assistance,
     building,
     clips,
     community,
@@ -57,6 +58,7 @@ def build(report: Callable[[str], None]) -> None:
             *recordings.sheets(videos),
             *library.SHEETS,
             *events.sheets(),
+            *assistance.SHEETS,
             *contact.SHEETS,
         ]
         pages = building.make_pages(sheets, author)
@@ -66,4 +68,5 @@ def build(report: Callable[[str], None]) -> None:
         turnout.make(pages, report)
         privacy.close(pages)
         waiting.submit(pages)
+        assistance.make(report)
         report(f"  {translated} translations into Spanish")

@@ -3,6 +3,7 @@ from events.due import forget_unconfirmed_registrations
 from library.media import examine_videos_left
 from members.due import forget_ended_sessions, forget_unconfirmed, remind_deciders, warn_of_ending_access
 from members.traces import forget_addresses_of_last_letters
+from members.work_list import send_work_lists
 
 
 class Command(JobsCommand):
@@ -15,4 +16,5 @@ class Command(JobsCommand):
         forget_ended_sessions,
         forget_addresses_of_last_letters,
         examine_videos_left,
+        send_work_lists,
     ]
