@@ -188,7 +188,12 @@ class ResourceCenterPage(MembersOnly, BodyPage):
     NEWEST = 4
 
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["library.RecordingsPage", "library.MembersLibraryPage", "members.DirectoryPage"]
+    subpage_types = [
+        "library.RecordingsPage",
+        "library.MembersLibraryPage",
+        "members.DirectoryPage",
+        "forum.ForumPage",
+    ]
     max_count_per_parent = 1
 
     content_panels = [
