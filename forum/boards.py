@@ -104,6 +104,9 @@ class Board(models.Model):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return reverse("forum_board", args=[self.slug])
+
     @property
     def title(self) -> str:
         return self.name_es if get_language() == "es" else self.name
@@ -111,6 +114,3 @@ class Board(models.Model):
     @property
     def summary(self) -> str:
         return self.description_es if get_language() == "es" else self.description
-
-    def get_absolute_url(self):
-        return reverse("forum_board", args=[self.slug])

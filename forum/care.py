@@ -47,7 +47,8 @@ PATTERNS = [
     (
         "plate",
         r"\b(?:license plates?|licence plates?|plates?|tags?|placas?|matrícula)\b"
-        rf"{NUMBER_SIGN}(?P<it>(?=[A-Z0-9\- ]{{0,8}}\d)(?=[A-Z0-9\- ]{{0,8}}[A-Z])[A-Z0-9]{{2,4}}[\- ]?[A-Z0-9]{{2,4}})\b",
+        rf"{NUMBER_SIGN}(?P<it>(?=[A-Z0-9\- ]{{0,8}}\d)(?=[A-Z0-9\- ]{{0,8}}[A-Z])"
+        r"[A-Z0-9]{2,4}[\- ]?[A-Z0-9]{2,4})\b",
     ),
     (
         "case",
@@ -59,7 +60,11 @@ PATTERNS = [
         r"(?<![\d\-/.])(?:\+?1[\s.\-]?)?(?:\([2-9]\d{2}\)\s?|[2-9]\d{2}[\s.\-])[2-9]\d{2}[\s.\-]\d{4}(?![\d\-/])",
     ),
     ("phone", r"(?<![\w\-/.])555[\-.]\d{4}(?![\d\-/])"),
-    ("phone", r"\b(?:call|phone|cell|mobile|tel\.?|teléfono|celular|número)\b[^\d\n]{0,12}(?P<it>[2-9]\d{9}|[2-9]\d{2}-\d{4})(?!\d)"),
+    (
+        "phone",
+        r"\b(?:call|phone|cell|mobile|tel\.?|teléfono|celular|número)\b[^\d\n]{0,12}"
+        r"(?P<it>[2-9]\d{9}|[2-9]\d{2}-\d{4})(?!\d)",
+    ),
 ]  # fmt: skip
 _compiled = [
     # A plate is written in capitals, or any "tags and 24" would be one.

@@ -1,4 +1,4 @@
-"""The form in which posts are written: files kept between tries, preview, draft, and the question about personal data."""
+"""The form in which posts are written: files kept between tries, preview, draft, the question about personal data."""
 
 from dataclasses import dataclass, field
 

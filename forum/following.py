@@ -18,7 +18,6 @@ __all__ = [
     "TopicFollow",
     "boards_by_frequency",
     "follow_topic",
-    "frequency_of",
 ]
 
 
@@ -81,11 +80,6 @@ class Preferences(models.Model):
 
     def __str__(self):
         return str(time(self.hour))
-
-
-def frequency_of(person, board_id: int) -> str:
-    choice = BoardChoice.objects.filter(person=person, board=board_id).first()
-    return choice.frequency if choice else DEFAULT
 
 
 def boards_by_frequency(person, frequency: str) -> QuerySet[Board]:

@@ -1,7 +1,7 @@
 """What members do: open a topic, reply, edit, delete, mark. Each service is one transaction."""
 
 from functools import partial
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -56,11 +56,14 @@ def _one_at_a_time(person) -> None:
     get_user_model().objects.select_for_update().get(pk=person.pk)
 
 
+def of_person(person, submission: UUID | None) -> UUID | None:
+    """The mark of a form for this person, so that nobody else's form meets it. It does not tell who they are."""
+    return uuid5(submission, str(person.pk)) if submission else None
+
+
 def already_sent(person, submission: UUID | None) -> Post | None:
     """The post that this form has become, if its author sends it once more."""
-    if not submission:
-        return None
-    return Post.objects.filter(Post.objects.owned_by(person), submission=submission).first()
+    return Post.objects.filter(submission=of_person(person, submission)).first() if submission else None
 
 
 @transaction.atomic
@@ -118,7 +121,7 @@ def _add(by, topic, body, is_anonymous, is_by_asker, submission, quote, files) -
         is_anonymous=is_anonymous,
         is_by_asker=is_by_asker,
         status=Status.HELD,
-        submission=submission,
+        submission=of_person(by, submission),
         quote=quote,
     )
     post.write(body)

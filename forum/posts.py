@@ -162,12 +162,12 @@ class Attachment(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("forum_file", args=[self.pk])
+
     @property
     def is_picture(self) -> bool:
         return self.content_type == "image/webp"
-
-    def get_absolute_url(self):
-        return reverse("forum_file", args=[self.pk])
 
 
 class Helpful(models.Model):
