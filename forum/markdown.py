@@ -14,7 +14,7 @@ __all__ = ["VERSION", "render", "text_of"]
 VERSION = 1  # raise it when the same words would look otherwise; what is kept is then made anew
 
 TAGS = {"p", "br", "strong", "em", "s", "ul", "ol", "li", "blockquote", "code", "pre", "a", "hr"}
-ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "*": set()}
 SCHEMES = {"http", "https", "mailto"}
 
 _parser = (
@@ -32,6 +32,7 @@ def render(text: str) -> str:
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
+        url_relative="deny",
         link_rel="nofollow ugc noopener noreferrer",
     ).strip()
 

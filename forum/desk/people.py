@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
-from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
 from wagtail.admin.views import generic
@@ -134,7 +134,7 @@ class SuspensionViewSet(ModelViewSet):
 
 class LogFilterSet(WagtailFilterSet):
     what = django_filters.ChoiceFilter(label=_("Act"), choices=Act.What.choices, empty_label=_("All"))
-    at = django_filters.DateFromToRangeFilter(label=_("When"))
+    at = django_filters.DateFromToRangeFilter(label=_("When"), widget=DateRangePickerWidget)
 
     class Meta:
         model = Act
