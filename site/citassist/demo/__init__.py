@@ -12,6 +12,7 @@ from citassist.demo import (
     clips,
     community,
     contact,
+    forum,
     library,
     model,
     news,
@@ -55,6 +56,7 @@ def build(report: Callable[[str], None]) -> None:
             *recordings.sheets(videos),
             *library.SHEETS,
             *contact.SHEETS,
+            *forum.SHEETS,
         ]
         pages = building.make_pages(sheets, author)
         report(f"  {len(pages)} pages")
@@ -62,4 +64,5 @@ def build(report: Callable[[str], None]) -> None:
         publications.tell_languages(records, author)
         privacy.close(pages)
         waiting.submit(pages)
+        forum.make(report)
         report(f"  {translated} translations into Spanish")
