@@ -41,7 +41,7 @@ class Review(models.Model):
 
     class Meta:
         verbose_name = _("item in the queue")
-        verbose_name_plural = _("queue")
+        verbose_name_plural = _("items in the queue")
         constraints = [
             models.UniqueConstraint(fields=["post", "kind"], condition=Q(decided_at=None), name="one_open_review_each")
         ]

@@ -12,9 +12,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forum.boards import Board
+from forum.following import TopicFollow
 from forum.topics import Topic
 
-__all__ = ["BoardRead", "ReadMarker", "mark_all_read", "mark_read", "position_read", "unread_topics", "with_unread"]
+__all__ = [
+    "BoardRead",
+    "ReadMarker",
+    "mark_all_read",
+    "mark_read",
+    "position_read",
+    "topics_with_new_replies",
+    "unread_topics",
+    "with_unread",
+]
 
 OLDEST = timedelta(days=90)  # what is older is not called new any more, whoever has read it
 
@@ -64,6 +74,15 @@ def with_unread(topics: QuerySet, user) -> QuerySet:
 def unread_topics(user) -> QuerySet[Topic]:
     """Published topics the person may read, with posts they have not read."""
     return with_unread(Topic.objects.visible_to(user).published(), user).filter(is_unread=True)
+
+
+def topics_with_new_replies(user) -> QuerySet[Topic]:
+    """The topics the person follows or has opened in which something is new, the newest first."""
+    if not user.is_authenticated:
+        return Topic.objects.none()
+    follows = Exists(TopicFollow.objects.filter(person=user.pk, topic=OuterRef("pk")))
+    topics = unread_topics(user).filter(models.Q(was_opened=True) | models.Q(follows))
+    return topics.select_related("board").order_by("-last_post_at", "-pk")
 
 
 def position_read(user, topic: Topic) -> int:

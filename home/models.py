@@ -11,6 +11,8 @@ from wagtail.search import index
 
 from content.blocks import BodyBlock, LinkBlock
 from content.models import BasePage
+from forum.models import ForumPage
+from forum.reading import topics_with_new_replies
 from home.blocks import PAGE_BLOCKS
 from home.forms import ContactFormPage, FormField
 from home.member_home import agency_of, needs_of
@@ -217,4 +219,6 @@ class ResourceCenterPage(MembersOnly, BodyPage):
             "recordings": RecordingPage.newest(request.user)[: self.NEWEST],
             "library_page": visible_to(request.user, MembersLibraryPage.objects.child_of(self)).first(),
             "publications": newest(request.user)[: self.NEWEST],
+            "forum_page": (forum_page := visible_to(request.user, ForumPage.objects.child_of(self)).first()),
+            "topics": topics_with_new_replies(request.user)[: self.NEWEST] if forum_page else [],
         }

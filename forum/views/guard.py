@@ -5,9 +5,11 @@ from functools import wraps
 from django.conf import settings
 from django.http import Http404
 from django.urls import translate_url
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from content.place import Place
+from content.zones import zone
 from forum.boards import Board
 from forum.pages import ForumPage
 from forum.posts import Post
@@ -35,7 +37,8 @@ def forum_view(view):
         if request.forum is None:
             raise Http404
         request.forum_languages = set(pages)
-        return view(request, *args, **kwargs)
+        with timezone.override(zone(request.user.time_zone)):
+            return view(request, *args, **kwargs)
 
     return guarded
 

@@ -17,6 +17,7 @@ from forum.counting import recount
 from forum.models import AnonymousAuthor, Board, Helpful, Post, ReadMarker, Report, Review, Topic, TopicFollow
 from forum.topics import Status
 from members.access import members_now
+from members.models import User
 
 __all__ = ["SHEETS", "TALKS", "make"]
 
@@ -56,7 +57,7 @@ def authors(talk: Talk, people, number: int) -> Iterator:
 def open_topic(talk: Talk, board: Board, people, number: int) -> Topic:
     """A topic with its replies, the first of them hours and the last of them days after it."""
     chance = Random(f"{talk.title} time")  # noqa: S311
-    days = 1 + number * 53 % 160 if not talk.is_pinned else 170
+    days = number * 37 % 120 if not talk.is_pinned else 170
     at = timezone.now() - timedelta(days=days, hours=chance.randrange(2, 20))
     writers = authors(talk, people, number)
     asker = account("forum") if talk.kind == Topic.Kind.ANNOUNCEMENT else next(writers)
@@ -81,7 +82,7 @@ def open_topic(talk: Talk, board: Board, people, number: int) -> Topic:
             is_anonymous=hidden,
             is_by_asker=hidden,
             submission=key_of(f"talk:{talk.title}:{position}"),
-            published_at=min(at, timezone.now() - timedelta(minutes=20)),
+            published_at=min(at, timezone.now() - timedelta(minutes=20 + number)),
         )
         post.write(words.removeprefix("+").strip())
         rows.append(post)
@@ -115,6 +116,8 @@ def mark(topics: list[Topic], people) -> None:
         post.helpful_count = counts[post.pk]
     Post.objects.bulk_update(changed, ["helpful_count"])
     member = account("member")
+    # Nothing counts as new that was written before somebody joined.
+    User.objects.filter(pk=member.pk).update(date_joined=timezone.now() - timedelta(days=400))
     ReadMarker.objects.bulk_create(
         ReadMarker(person=member, topic=topic, position=max(topic.last_visible_position - (2 if n % 6 == 0 else 0), 1))
         for n, topic in enumerate(topics)
