@@ -97,6 +97,7 @@ def mark_read(user, topic: Topic, position: int) -> None:
     if mine.filter(position__lt=position).update(position=position) or mine.exists():
         return
     ReadMarker.objects.bulk_create([ReadMarker(person=user, topic=topic, position=position)], ignore_conflicts=True)
+    mine.filter(position__lt=position).update(position=position)  # another device may just have made it
 
 
 def mark_all_read(user, boards: QuerySet[Board]) -> None:

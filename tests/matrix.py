@@ -39,6 +39,7 @@ from tests.builders import (
     home,
     restrict,
 )
+from tests.matrix_forum import plant_forum
 from tests.publications import a_library, a_members_library, a_publication
 
 __all__ = [
@@ -93,6 +94,7 @@ class Planted:
         self._snippets()
         self._pages()
         self._publications()
+        plant_forum(self)
         self._translations()
         self._admin_rows()
 

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-__all__ = ["EXPANDED", "PAYLOADS", "one_line_payloads"]
+__all__ = ["EXPANDED", "PAYLOADS", "READER", "one_line_payloads"]
+
+READER = "payloads"  # the first part of the address of whoever may read them in a world where they were planted
 
 LINES = Path(__file__).with_name("payloads.txt").read_text(encoding="utf-8").split("\n")
 

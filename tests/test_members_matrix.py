@@ -21,11 +21,13 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import GroupApprovalTask, Page, PageViewRestriction, Site, Workflow
 
 from content.models import Topic
+from forum.models import Act
 from home.models import ContactFormPage
 from library.models import Publication
 from members.access import MEMBERS_GROUP
 from members.models import AccessRequest, Invitation, User
 from tests.matrix import ANYBODY, IDENTITIES, MARKER, MEMBERS, OFFICE, OUTSIDERS, STAFF, Planted
+from tests.matrix_forum import FORUM_PATHS, forum_pairs
 
 pytestmark = pytest.mark.django_db
 
@@ -192,6 +194,8 @@ RULES = {
     "publications/<slug:slug>/file/": (BY_RULE, publications("{slug}/file/")),
     "publications/<slug:slug>.ris": (BY_RULE, publications("{slug}.ris")),
     "publications/<slug:slug>.bib": (BY_RULE, publications("{slug}.bib")),
+    **{pattern: (BY_RULE, sample) for pattern, sample in FORUM_PATHS.items()},
+    "forum/stop/<str:token>/": (EVERYBODY, lambda site, numbers: [prefix + site.forum_stop for prefix in PREFIXES]),
     r"^page/(?P<pk>\d{1,18})$": (BY_RULE, by_number),
     r"^((?:[\w\-]+/)*)$": (BY_RULE, pages),
 }
@@ -373,6 +377,7 @@ def test_outsiders_cannot_tell_what_exists_from_what_does_not(site, identity):
         (site.renditions[MEMBERS].url, "/media/images/no-such-picture.width-32.png"),
         (f"{below}{site.recording.slug}/", f"{below}no-such-recording/"),
         (f"/page/{site.recording.pk}", f"/page/{UNREAL}"),
+        *forum_pairs(site, UNREAL),
         (f"/page/{site.draft.pk}", f"/page/{UNREAL}"),
         *(
             (f"/publications/{made.slug}{rest}", f"/publications/nothing{rest}")
@@ -432,6 +437,8 @@ def admin_path(site, pattern):
                     "cms/people/": site.other, "cms/agencies/": site.agency,
                     "cms/access_requests/": AccessRequest.objects.first(),
                     "cms/invitations/": Invitation.objects.first(),
+                    "cms/forum_queue/": site.review, "cms/forum_boards/": site.boards[0],
+                    "cms/forum_suspensions/": site.suspension, "cms/forum_log/": Act.objects.first(),
                 }.items()
                 if pattern.startswith(start)
             ),
