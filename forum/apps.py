@@ -6,3 +6,6 @@ class ForumConfig(AppConfig):
     name = "forum"
     verbose_name = _("Forum")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from forum import digests, notices, own_data  # noqa: F401 (register themselves)

@@ -14,6 +14,8 @@ from content.blocks import BodyBlock, LinkBlock
 from content.models import BasePage
 from events.listing import coming
 from events.models import EventPage
+from forum.models import ForumPage
+from forum.reading import topics_with_new_replies
 from home.blocks import PAGE_BLOCKS
 from home.forms import ContactFormPage, FormField
 from home.member_home import agency_of, needs_of, requests_of
@@ -196,6 +198,7 @@ class ResourceCenterPage(MembersOnly, BodyPage):
     subpage_types = [
         "library.RecordingsPage",
         "library.MembersLibraryPage",
+        "forum.ForumPage",
         "assistance.AssistancePage",
         "members.DirectoryPage",
     ]
@@ -226,4 +229,6 @@ class ResourceCenterPage(MembersOnly, BodyPage):
             "recordings": RecordingPage.newest(request.user)[: self.NEWEST],
             "library_page": visible_to(request.user, MembersLibraryPage.objects.child_of(self)).first(),
             "publications": newest(request.user)[: self.NEWEST],
+            "forum_page": (forum_page := visible_to(request.user, ForumPage.objects.child_of(self)).first()),
+            "topics": topics_with_new_replies(request.user)[: self.NEWEST] if forum_page else [],
         }

@@ -41,6 +41,7 @@ from tests.builders import (
 )
 from tests.matrix_assistance import READERS_OF_REQUESTS, plant_requests
 from tests.matrix_events import event_forms, plant_events
+from tests.matrix_forum import plant_forum
 from tests.matrix_recordings import plant_recordings
 from tests.publications import a_library, a_members_library, a_publication
 
@@ -100,6 +101,7 @@ class Planted:
         plant_recordings(self, MEMBERS, NEVER)
         plant_events(self, ANYBODY, MEMBERS, NEVER)
         plant_requests(self)
+        plant_forum(self)
         self._translations()
         self._admin_rows()
 

@@ -22,12 +22,14 @@ from wagtail.models import GroupApprovalTask, Page, PageViewRestriction, Site, W
 
 from assistance.models import Holiday
 from content.models import Topic
+from forum.models import Act
 from home.models import ContactFormPage
 from library.models import Publication
 from members.access import MEMBERS_GROUP
 from members.models import AccessRequest, Invitation, User
 from tests.matrix import ANYBODY, IDENTITIES, MARKER, MEMBERS, OFFICE, OUTSIDERS, STAFF, Planted
 from tests.matrix_assistance import REQUEST_PATTERNS
+from tests.matrix_forum import FORUM_PATHS, forum_pairs
 
 pytestmark = pytest.mark.django_db
 
@@ -221,6 +223,8 @@ RULES = {
     "publications/<slug:slug>.bib": (BY_RULE, publications("{slug}.bib")),
     "assistance/begin/": (BY_RULE, both("/assistance/begin/")),
     **{pattern: (BY_RULE, of_requests(path)) for pattern, path in REQUEST_PATTERNS.items()},
+    **{pattern: (BY_RULE, sample) for pattern, sample in FORUM_PATHS.items()},
+    "forum/stop/<str:token>/": (EVERYBODY, lambda site, numbers: [prefix + site.forum_stop for prefix in PREFIXES]),
     r"^page/(?P<pk>\d{1,18})$": (BY_RULE, by_number),
     r"^((?:[\w\-]+/)*)$": (BY_RULE, pages),
 }
@@ -404,6 +408,7 @@ def test_outsiders_cannot_tell_what_exists_from_what_does_not(site, identity):
         (f"{site.events.url}{site.members_event.slug}/", f"{site.events.url}no-such-event/"),
         (f"{site.events.url}{site.members_event.slug}/calendar/", f"{site.events.url}no-such-event/calendar/"),
         (f"/page/{site.recording.pk}", f"/page/{UNREAL}"),
+        *forum_pairs(site, UNREAL),
         (f"/page/{site.draft.pk}", f"/page/{UNREAL}"),
         *(
             (f"/publications/{made.slug}{rest}", f"/publications/nothing{rest}")
@@ -467,6 +472,8 @@ def admin_path(site, pattern):
                     "cms/event_desk/": site.event, "cms/recipient_lists/": site.recipients,
                     "cms/assistance_cases/": site.case, "cms/assistance_replies/": site.reply,
                     "cms/assistance_holidays/": Holiday.objects.first(),
+                    "cms/forum_queue/": site.review, "cms/forum_boards/": site.boards[0],
+                    "cms/forum_suspensions/": site.suspension, "cms/forum_log/": Act.objects.first(),
                 }.items()
                 if pattern.startswith(start)
             ),

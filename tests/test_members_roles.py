@@ -31,7 +31,7 @@ def items_below(item):
 
 MENUS = {
     "Membership staff": {"Members": DESK},
-    "Forum moderators": {},
+    "Forum moderators": {"Forum": ["Queue", "Boards", "Suspensions", "Log"]},
     "Assistance staff": {},
     "Funder": {"Members": ["Agencies"]},
 }

@@ -14,6 +14,7 @@ from citassist.demo import (
     community,
     contact,
     events,
+    forum,
     library,
     model,
     news,
@@ -60,6 +61,7 @@ def build(report: Callable[[str], None]) -> None:
             *events.sheets(),
             *assistance.SHEETS,
             *contact.SHEETS,
+            *forum.SHEETS,
         ]
         pages = building.make_pages(sheets, author)
         report(f"  {len(pages)} pages")
@@ -69,4 +71,5 @@ def build(report: Callable[[str], None]) -> None:
         privacy.close(pages)
         waiting.submit(pages)
         assistance.make(report)
+        forum.make(report)
         report(f"  {translated} translations into Spanish")

@@ -1,5 +1,7 @@
 from citassist.management.jobs import JobsCommand
 from events.due import forget_unconfirmed_registrations
+from forum.digests import send_digests
+from forum.uploads import forget_unused_files
 from library.media import examine_videos_left
 from members.due import forget_ended_sessions, forget_unconfirmed, remind_deciders, warn_of_ending_access
 from members.traces import forget_addresses_of_last_letters
@@ -17,4 +19,6 @@ class Command(JobsCommand):
         forget_addresses_of_last_letters,
         examine_videos_left,
         send_work_lists,
+        send_digests,
+        forget_unused_files,
     ]

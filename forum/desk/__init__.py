@@ -1,0 +1,1 @@
+"""The desk of the moderators: their screens in the admin."""

@@ -1,0 +1,56 @@
+"""What somebody was writing, kept with their account until it is posted."""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from forum.boards import Board
+from forum.posts import LONGEST
+from forum.topics import Topic
+
+__all__ = ["Draft", "draft_of", "forget_draft", "keep_draft"]
+
+
+class Draft(models.Model):
+    """A reply to a topic, or a new topic of a board. One each."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    board = models.ForeignKey(Board, null=True, on_delete=models.CASCADE, related_name="+")
+    topic = models.ForeignKey(Topic, null=True, on_delete=models.CASCADE, related_name="+")
+    title = models.CharField(max_length=160, blank=True)
+    body = models.TextField(max_length=LONGEST, blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("draft")
+        verbose_name_plural = _("drafts")
+        ordering = ["-updated_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "board"], name="one_draft_per_board"),
+            models.UniqueConstraint(fields=["person", "topic"], name="one_draft_per_topic"),
+            models.CheckConstraint(
+                condition=Q(board=None, topic__isnull=False) | Q(board__isnull=False, topic=None),
+                name="a_draft_has_one_place",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or self.body[:40]
+
+
+def draft_of(person, *, board: Board | None = None, topic: Topic | None = None) -> Draft | None:
+    return Draft.objects.filter(person=person, board=board, topic=topic).first()
+
+
+@transaction.atomic
+def keep_draft(person, *, board: Board | None = None, topic: Topic | None = None, title: str = "", body: str = ""):
+    """Keep the words; nothing at all forgets the draft. Too long is cut, so that something is always kept."""
+    if not (title.strip() or body.strip()):
+        return forget_draft(person, board=board, topic=topic)
+    words = {"title": title[:160], "body": body[:LONGEST]}
+    return Draft.objects.update_or_create(person=person, board=board, topic=topic, defaults=words)[0]
+
+
+def forget_draft(person, *, board: Board | None = None, topic: Topic | None = None) -> None:
+    Draft.objects.filter(person=person, board=board, topic=topic).delete()

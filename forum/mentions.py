@@ -1,0 +1,71 @@
+"""@First.Last: who is meant. Only people whom the author finds in the directory can be named so."""
+
+import re
+
+from django.db.models import Q
+
+from forum.posts import Mention, Post
+from members.directory import Reader
+
+__all__ = ["handle_of", "handles_in", "note_mentions", "people_meant", "suggestions"]
+
+MOST = 10  # mentions of one post
+SUGGESTED = 8
+HANDLE = re.compile(r"(?<![\w@/.])@([^\W\d_][\w\-’']*(?:\.[^\W\d_][\w\-’']*)*(?:\.\d{1,18})?)")
+
+
+def handle_of(person) -> str:
+    """How a person is named in a post: Ana.de.la.Cruz."""
+    return ".".join(f"{person.first_name} {person.last_name}".replace(".", " ").split())
+
+
+def handles_in(text: str) -> list[str]:
+    return list(dict.fromkeys(HANDLE.findall(text)))[:MOST]
+
+
+def people_meant(text: str, author) -> list:
+    """The people named in the text. A name that several have names nobody, unless a number follows it."""
+    handles = handles_in(text)
+    if not handles:
+        return []
+    wanted = Q(pk=None)
+    for handle in handles:
+        first, *rest = handle.split(".")
+        if rest and rest[-1].isdecimal():
+            wanted |= Q(pk=int(rest[-1]))
+        wanted |= Q(first_name__istartswith=first)
+    found = Reader.of(author).finds().filter(wanted).exclude(pk=author.pk).order_by("pk")
+    by_handle = {}
+    for person in found:
+        handle = handle_of(person).casefold()
+        by_handle.setdefault(handle, []).append(person)
+        by_handle[f"{handle}.{person.pk}"] = [person]
+    meant = [by_handle.get(handle.casefold(), []) for handle in handles]
+    return [people[0] for people in meant if len(people) == 1]
+
+
+def note_mentions(post: Post, author) -> None:
+    """Keep whom the post names now."""
+    people = people_meant(post.body, author)
+    post.mentions.exclude(person__in=people).delete()
+    Mention.objects.bulk_create([Mention(post=post, person=person) for person in people], ignore_conflicts=True)
+
+
+def suggestions(typed: str, author) -> list[dict[str, str]]:
+    """The people whose name goes on like this, as whoever writes may find them: handle, name and agency."""
+    words = typed.replace(".", " ").split()
+    if not words:
+        return []
+    people = Reader.of(author).finds().exclude(pk=author.pk)
+    for word in words[:4]:
+        people = people.filter(Q(first_name__istartswith=word) | Q(last_name__istartswith=word))
+    people = list(people[: SUGGESTED + 1])[:SUGGESTED]
+    handles = [handle_of(person) for person in people]
+    return [
+        {
+            "handle": f"{handle}.{person.pk}" if handles.count(handle) > 1 else handle,
+            "name": person.get_full_name(),
+            "agency": person.agency.name if person.agency else "",
+        }
+        for person, handle in zip(people, handles, strict=True)
+    ]

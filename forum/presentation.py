@@ -1,0 +1,132 @@
+"""Topics and posts as one reader may see them: who wrote them, what hangs on them, what can be done."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from forum.boards import MODERATE, Board
+from forum.posts import Attachment, Post
+from forum.topics import Status, Topic
+from members.access import visible_to
+from members.directory import Entry, Reader, monogram
+from members.pages import DirectoryPage
+
+__all__ = ["Byline", "Bylines", "Shown", "show"]
+
+
+@dataclass(frozen=True)
+class Byline:
+    """Who wrote something, as far as the reader may know."""
+
+    name: str
+    initials: str = ""
+    strand: str = "none"
+    work: str = ""
+    agency: str = ""
+    photo_url: str = ""
+    url: str = ""
+
+
+class Bylines:
+    """The authors of some posts or topics: all of them in one question to the directory.
+
+    Whoever writes under their name shows the name; everything else about them follows their own choices.
+    """
+
+    def __init__(self, request, rows):
+        numbers = {row.author_id for row in rows if row.author_id}
+        reader = Reader.of(request.user)
+        found = reader.finds().filter(pk__in=numbers) if numbers else []
+        self._entries = {person.pk: Entry(person, reader) for person in found}
+        lists = DirectoryPage.objects.filter(locale__language_code=get_language())
+        self._directory = visible_to(request.user, lists).first() if self._entries else None
+        self._request = request
+
+    def of(self, row) -> Byline:
+        if row.is_anonymous:
+            return Byline(_("The person who asked") if getattr(row, "is_by_asker", False) else _("A member"))
+        author = row.author
+        if author is None or author.closed_at:
+            return Byline(_("Former member"))
+        name = author.get_full_name() or _("Member without a name")
+        entry = self._entries.get(author.pk)
+        if not entry:
+            return Byline(name, monogram(name))
+        url = ""
+        if self._directory:
+            url = self._directory.get_url(self._request) + self._directory.reverse_subpage("person", [author.pk])
+        agency = entry.agency.name if entry.agency else ""
+        return Byline(name, entry.initials, entry.strand, entry.work, agency, entry.photo_url, url)
+
+
+@dataclass
+class Shown:
+    """A post for a reader. Where `is_gone`, nothing of it is told."""
+
+    post: Post
+    byline: Byline
+    number: int
+    is_gone: bool = False
+    quoted: Post | None = None
+    quoted_byline: Byline | None = None
+    attachments: list[Attachment] = field(default_factory=list)
+    is_answer: bool = False
+    is_new: bool = False
+    may_edit: bool = False
+    may_delete: bool = False
+    may_restore: bool = False
+    may_report: bool = False
+    may_mark: bool = False
+    may_answer: bool = False
+    may_moderate: bool = False
+
+
+def show(request, topic: Topic, posts, *, read: int | None = None) -> list[Shown]:
+    """Posts of a topic for the reader; `posts` are rows in order that anybody wrote, whatever their status."""
+    user = request.user
+    posts = list(posts)
+    numbers = [post.pk for post in posts]
+    visible = Post.objects.visible_to(user)
+    readable = visible.filter(pk__in=numbers).with_facts_for(user)
+    readable = {post.pk: post for post in readable.select_related("author__agency")}
+    quoted = {post.pk: post for post in visible.filter(pk__in={post.quote_id for post in posts if post.quote_id})
+              .select_related("author")}  # fmt: skip
+    files: dict[int, list[Attachment]] = {}
+    for attachment in Attachment.objects.filter(post__in=readable):
+        files.setdefault(attachment.post_id, []).append(attachment)
+    bylines = Bylines(request, [*readable.values(), *quoted.values()])
+    moderates = user.has_perm(MODERATE) or Board.objects.moderated_by(user).filter(pk=topic.board_id).exists()
+    is_open = topic.status == Status.PUBLISHED and not topic.is_locked and not topic.board.is_archived
+    asked = topic.kind == Topic.Kind.QUESTION and topic.status == Status.PUBLISHED
+    own_topic = asked and Topic.objects.filter(Topic.objects.owned_by(user), pk=topic.pk).exists()
+    shown = []
+    for row in posts:
+        post = readable.get(row.pk)
+        if post is None:
+            if row.status == Status.DELETED:
+                shown.append(Shown(Post(pk=row.pk, position=row.position), Byline(""), row.position, is_gone=True))
+            continue
+        post.topic = topic
+        status, other = post.status, quoted.get(post.quote_id)
+        is_alive = status in (Status.PUBLISHED, Status.HELD)
+        shown.append(
+            Shown(
+                post,
+                bylines.of(post),
+                post.position,
+                quoted=other,
+                quoted_byline=other and bylines.of(other),
+                attachments=files.get(post.pk, []),
+                is_answer=topic.answer_id == post.pk,
+                is_new=bool(read) and post.position > read and not post.is_mine,
+                may_edit=post.is_mine and is_alive and (is_open or status == Status.HELD),
+                may_delete=(post.is_mine and is_alive) or (moderates and is_alive),
+                may_restore=status == Status.DELETED and (moderates or (post.is_mine and not post.is_removed)),
+                may_report=status == Status.PUBLISHED and not post.is_mine,
+                may_mark=status == Status.PUBLISHED and not post.is_mine,
+                may_answer=asked and post.position > 1 and status == Status.PUBLISHED and (own_topic or moderates),
+                may_moderate=moderates,
+            )
+        )
+    return shown

@@ -1,0 +1,1 @@
+"""The addresses of the forum, by what people do there."""
