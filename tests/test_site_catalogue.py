@@ -33,6 +33,12 @@ def test_nothing_is_untranslated_fuzzy_or_left_over(catalogue):
     assert len(catalogue) > 100
 
 
+def test_every_plural_has_all_the_forms_that_the_language_counts_with(catalogue):
+    forms = int(re.search(r"nplurals=(\d)", catalogue.metadata["Plural-Forms"])[1])
+    short = [entry.msgid for entry in catalogue if entry.msgid_plural and len(entry.msgstr_plural) != forms]
+    assert short == []
+
+
 def test_placeholders_survive_translation(catalogue):
     for entry in catalogue:
         wanted = set(PLACEHOLDER.findall(entry.msgid)) | set(PLACEHOLDER.findall(entry.msgid_plural))
