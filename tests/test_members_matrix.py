@@ -90,6 +90,11 @@ def numbered(kind):
     return lambda site, numbers: sorted({f"/files/{kind}/{number}" for number in numbers} | set(site.file_addresses))
 
 
+def few(kind):
+    """Addresses guessed from videos' numbers; the real ones are among all `file_addresses`."""
+    return lambda site, numbers: [f"/files/{kind}/{number}" for number in (site.video.pk, site.idle_video.pk, UNREAL)]
+
+
 def by_number(site, numbers):
     real = [page.pk for page in (site.article, site.recording, site.closed, site.draft)]
     return [f"{prefix}/page/{number}" for prefix in PREFIXES for number in {*real, *numbers}]
@@ -135,9 +140,9 @@ RULES = {
     r"files/^video/(?P<pk>\d{1,18})$": (BY_RULE, numbered("video")),
     r"files/^poster/(?P<pk>\d{1,18})$": (BY_RULE, numbered("poster")),
     r"files/^captions/(?P<pk>\d{1,18})$": (BY_RULE, numbered("captions")),
-    r"files/^sound/(?P<pk>\d{1,18})$": (BY_RULE, numbered("sound")),
-    r"files/^transcript/(?P<pk>\d{1,18})$": (BY_RULE, numbered("transcript")),
-    r"files/^watched/(?P<pk>\d{1,18})$": (BY_RULE, numbered("watched")),
+    r"files/^sound/(?P<pk>\d{1,18})$": (BY_RULE, few("sound")),
+    r"files/^transcript/(?P<pk>\d{1,18})$": (BY_RULE, few("transcript")),
+    r"files/^watched/(?P<pk>\d{1,18})$": (BY_RULE, few("watched")),
     "art/<int:seed>.png": (EVERYBODY, one("/art/7.png")),
     "robots.txt": (EVERYBODY, one("/robots.txt")),
     "sitemap.xml": (EVERYBODY, one("/sitemap.xml")),
