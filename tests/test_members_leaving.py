@@ -138,6 +138,8 @@ def test_it_is_ones_own_data_only(person):
 # Where a row points at a person: the part of their data that tells of it and forgets it.
 PART_OF = {
     "account.EmailAddress.user": "account",
+    "library.View.user": "watched",
+    "library.Watched.user": "watched",
     "members.AccessRequest.decided_by": "log",
     "members.ImportRun.created_by": "log",
     "members.Invitation.accepted_by": "invitations",
