@@ -144,6 +144,8 @@ PART_OF = {
     "events.Ledger.cancelled_by": "log",
     "events.Message.sent_by": "log",
     "events.Registration.person": "event_registrations",
+    "library.View.user": "watched",
+    "library.Watched.user": "watched",
     "members.AccessRequest.decided_by": "log",
     "members.ImportRun.created_by": "log",
     "members.Invitation.accepted_by": "invitations",

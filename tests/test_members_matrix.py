@@ -94,6 +94,11 @@ def numbered(kind):
     return lambda site, numbers: sorted({f"/files/{kind}/{number}" for number in numbers} | set(site.file_addresses))
 
 
+def few(kind):
+    """Addresses guessed from videos' numbers; the real ones are among all `file_addresses`."""
+    return lambda site, numbers: [f"/files/{kind}/{number}" for number in (site.video.pk, site.idle_video.pk, UNREAL)]
+
+
 def by_number(site, numbers):
     real = [page.pk for page in (site.article, site.recording, site.closed, site.draft)]
     return [f"{prefix}/page/{number}" for prefix in PREFIXES for number in {*real, *numbers}]
@@ -155,9 +160,9 @@ RULES = {
     r"files/^video/(?P<pk>\d{1,18})$": (BY_RULE, numbered("video")),
     r"files/^poster/(?P<pk>\d{1,18})$": (BY_RULE, numbered("poster")),
     r"files/^captions/(?P<pk>\d{1,18})$": (BY_RULE, numbered("captions")),
-    r"files/^sound/(?P<pk>\d{1,18})$": (BY_RULE, numbered("sound")),
-    r"files/^transcript/(?P<pk>\d{1,18})$": (BY_RULE, numbered("transcript")),
-    r"files/^watched/(?P<pk>\d{1,18})$": (BY_RULE, numbered("watched")),
+    r"files/^sound/(?P<pk>\d{1,18})$": (BY_RULE, few("sound")),
+    r"files/^transcript/(?P<pk>\d{1,18})$": (BY_RULE, few("transcript")),
+    r"files/^watched/(?P<pk>\d{1,18})$": (BY_RULE, few("watched")),
     "calendars/<str:token>.ics": (BY_RULE, one(f"/calendars/{'a' * 22}.ics")),
     "accounts/events/": (SIGNED_IN, both("/accounts/events/")),
     "event-registrations/<str:token>/": (BY_RULE, guests("")),

@@ -22,7 +22,7 @@ class UploadInput(forms.FileInput):
         super().__init__({"accept": ".mp4,.webm,.mp3"} | words | (attrs or {}))
 
     class Media:
-        js = [forms.Script("js/upload.js", type="module")] if hasattr(forms, "Script") else ["js/upload.js"]
+        js = [forms.Script("js/upload.js", type="module")]
 
 
 class VideoForm(WagtailAdminModelForm):
