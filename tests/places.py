@@ -38,6 +38,7 @@ MEMBER_ACCOUNT_PAGES = [
     "accounts/sessions/",
     "accounts/profile/",
     "accounts/data/",
+    "accounts/events/",
     "accounts/close/",
     "my-agency/",
 ]
