@@ -125,7 +125,7 @@ class Registration(models.Model):
 
     @property
     def token(self) -> str:
-        return signing.dumps(self.pk, salt=self.SALT)
+        return signing.Signer(salt=self.SALT).sign(str(self.pk))
 
     @property
     def manage_url(self) -> str:
@@ -137,7 +137,7 @@ class Registration(models.Model):
     def from_token(cls, token: str) -> "Registration | None":
         """The registration that a link from a mail stands for; None if it is not one of ours."""
         try:
-            pk = signing.loads(token, salt=cls.SALT)
+            pk = signing.Signer(salt=cls.SALT).unsign(token)
         except signing.BadSignature:
             return None
         return cls.objects.filter(pk=pk, person=None).select_related("event").first()

@@ -40,6 +40,7 @@ MEMBER_ACCOUNT_PAGES = [
     "accounts/profile/",
     "accounts/data/",
     "accounts/watched/",
+    "accounts/events/",
     "accounts/close/",
     "my-agency/",
 ]
