@@ -6,6 +6,7 @@ from django.db.models import Case as DbCase
 from django.db.models import F, OuterRef, Q, Subquery, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assistance.kinds import Kind, Outcome, Priority, Urgency
 from members.access import Person, is_member
@@ -21,7 +22,7 @@ class Status(models.TextChoices):
     """Where a case stands. Which way it may go from there is written in assistance/acts.py."""
 
     DRAFT = "draft", _("Draft")
-    NEW = "new", _("New")
+    NEW = "new", pgettext_lazy("request", "New")
     ASSIGNED = "assigned", _("Assigned")
     WAITING = "waiting", _("Waiting for the agency")
     IN_PROGRESS = "in_progress", _("In progress")

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, Exists, OuterRef
 from django.db.models.functions import Cast
+from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
@@ -163,6 +164,7 @@ class NextSteps(Component):
     order = 50
 
     def get_context_data(self, parent_context):
-        user = parent_context["request"].user
+        request = parent_context["request"]
+        user = request.user
         home = page_permission_policy.instances_user_has_permission_for(user, "add").filter(depth=2).first()
-        return {"steps": work_of(user), "home": home}
+        return {"steps": work_of(user), "home": home, "csrf_token": get_token(request)}

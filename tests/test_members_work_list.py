@@ -65,7 +65,8 @@ def test_what_can_be_claimed_is_claimed_from_the_first_screen(client):
     case, desk = a_case(), a_colleague()
     client.force_login(desk)
     work = work_of(desk)[0]
-    assert f'action="{work.claim_url}"' in client.get("/cms/").content.decode()
+    form = client.get("/cms/").content.decode().partition(f'action="{work.claim_url}"')[2].partition("</form>")[0]
+    assert "csrfmiddlewaretoken" in form
     assert client.post(work.claim_url).url == reverse("assistance_cases:case", args=[case.pk])
     assert not [row for row in work_of(desk) if row.claim_url]
 

@@ -14,7 +14,7 @@ from wagtail.admin.views.generic import PermissionCheckedMixin
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from assistance import acts
-from assistance.cases import Case
+from assistance.cases import Case, looks_after
 from assistance.clocks import ANSWER_WITHIN, MATCH_WITHIN
 from assistance.desk import forms
 from assistance.kinds import measures_of
@@ -84,9 +84,12 @@ class CaseScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         super().setup(request, *args, **kwargs)
         if not 0 < kwargs["pk"] < 10**18:
             raise Http404
-        # Through the one way to a case; whoever may not look after cases is turned away before this is shown.
-        visible = Case.objects.sent().select_related("requester__agency", "agency", "owner", "topic")
-        self.object = get_object_or_404(visible, pk=kwargs["pk"]) if request.user.is_authenticated else None
+        self.object = None
+        if looks_after(request.user):  # everybody else is turned away, and cannot tell which numbers exist
+            visible = Case.objects.visible_to(request.user).sent()
+            self.object = get_object_or_404(
+                visible.select_related("requester__agency", "agency", "owner", "topic"), pk=kwargs["pk"]
+            )
 
     def get_page_subtitle(self):
         return f"#{self.object.pk}"

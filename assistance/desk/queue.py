@@ -92,6 +92,17 @@ def due_words(case: Case) -> str:
     return gettext("First answer") if case.due_at == case.answer_due_at else gettext("Match")
 
 
+def due_moment(case: Case):
+    """When that is: a moment of the clocks, or the day promised last."""
+    return case.due_at or case.promised_on
+
+
+class PromiseColumn(Column):
+    """What is promised next; what is late stands out by color, icon and word."""
+
+    cell_template_name = "assistance/admin/promise_cell.html"
+
+
 class QueueView(DeskList):
     nothing = _("Nobody has asked for assistance yet. Members ask in the Resource Center.")
 
@@ -109,8 +120,8 @@ class QueueView(DeskList):
                 sort_key="status",
                 primary=lambda case: case.status == Status.NEW,
             ),
-            StatusTagColumn("due", label=_("Promise"), accessor=due_words, primary=lambda case: case.is_late),
-            CalendarColumn("due_at", label=_("Due"), sort_key="due_at"),
+            PromiseColumn("promise", label=_("Promise"), accessor=due_words),
+            CalendarColumn("due", label=_("Due"), accessor=due_moment, sort_key="due_at"),
             Column(
                 "owner",
                 label=_("Looked after by"),
