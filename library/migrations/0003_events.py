@@ -6,28 +6,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0001_initial'),
-        ('library', '0002_publications'),
+        ("events", "0001_initial"),
+        ("library", "0002_publications"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='recordingpage',
-            name='event',
-            field=models.ForeignKey(blank=True, help_text='The meeting or training that was recorded.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='recordings', to='events.eventpage', verbose_name='event'),
+            model_name="recordingpage",
+            name="event",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The meeting or training that was recorded.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="recordings",
+                to="events.eventpage",
+                verbose_name="event",
+            ),
         ),
         migrations.CreateModel(
-            name='EventPublication',
+            name="EventPublication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('event', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='publication_rows', to='events.eventpage')),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='event_rows', to='library.publication', verbose_name='publication')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.PositiveSmallIntegerField(default=0, editable=False)),
+                (
+                    "event",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="publication_rows",
+                        to="events.eventpage",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="event_rows",
+                        to="library.publication",
+                        verbose_name="publication",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
+                "ordering": ["sort_order"],
             },
         ),
     ]
