@@ -36,7 +36,7 @@ def test_a_member_asks_and_a_colleague_answers_without_scripts(somebody, languag
     colleague.locator("[name=body]").fill("A letter to their families.")
     colleague.locator("button[value=post]").click()
     expect(colleague.locator(".post").last).to_contain_text("A letter to their families.")
-    page.goto(address)
+    page.reload()
     page.locator(".post").last.locator("form[action*=answer] button").click()
     expect(page.locator(".post--answer")).to_contain_text("A letter to their families.")
 
