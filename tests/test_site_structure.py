@@ -94,3 +94,12 @@ def test_no_import_reaches_into_a_function():
 
 def test_this_python_is_supported():
     assert sys.version_info >= (3, 11)
+
+
+@pytest.mark.parametrize("sheet", sorted((ROOT / "site" / "static" / "css").rglob("*.css")), ids=lambda path: path.name)
+def test_a_style_sheet_opens_and_closes_its_blocks(sheet):
+    depth = 0
+    for character in sheet.read_text(encoding="utf-8"):
+        depth += (character == "{") - (character == "}")
+        assert depth >= 0
+    assert depth == 0
