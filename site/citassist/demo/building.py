@@ -52,6 +52,11 @@ def resolve(value: Any) -> Any:
     return REFERENCE.sub(lambda match: f'linktype="{match[1]}" id="{row(*match.groups()).pk}"', value)
 
 
+def is_key(value: Any) -> bool:
+    """Whether a raw value stands for a row, which may not be made yet."""
+    return isinstance(value, str) and bool(KEY.fullmatch(value))
+
+
 def stream(page: Page, name: str, blocks: list[tuple[str, Any]]):
     """A stream value that has passed the editor's own checks."""
     block = page._meta.get_field(name).stream_block
@@ -78,7 +83,7 @@ def make_pages(sheets: list[Sheet], author) -> list[Page]:
             locale=english,
             owner=author,
             live=False,
-            **sheet.fields,
+            **{name: value for name, value in sheet.fields.items() if not is_key(value)},
         )
         find(sheet.parent).add_child(instance=page)
         privacy.close([page])

@@ -6,13 +6,15 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from citassist.demo import publications
 from citassist.demo.building import find
 from citassist.demo.sheets import Sheet
 from citassist.demo.topics import topic
 from events.models import EventPage, EventsPage, EventTopic
+from library.models import EventPublication
 from members.access import OpenTo
 
-__all__ = ["WITH_A_LINE", "event", "sheets"]
+__all__ = ["WITH_A_LINE", "event", "held_on", "sheets"]
 
 NOTE = (
     "text",
@@ -42,6 +44,7 @@ class Plan:
     lead: str
     topics: tuple[str, ...] = ()
     is_public: bool = True
+    reads: tuple[str, ...] = ()  # keys of publications
 
 
 MEETINGS = [
@@ -51,6 +54,7 @@ MEETINGS = [
         "Quarterly meeting: steering committees that decide",
         "Which decisions belong to the committee, and which to the team.",
         ("steering",),
+        reads=("tribal-planning", "two-governments"),
     ),
     Plan(
         "first-training-week",
@@ -96,6 +100,7 @@ MEETINGS = [
         -168,
         "Quarterly meeting: peers on the team",
         "What changes when somebody who has been in crisis helps to answer the call.",
+        reads=("peers-in-teams",),
     ),
     Plan(
         "keeping-going",
@@ -103,6 +108,7 @@ MEETINGS = [
         "Quarterly meeting: keeping a team going",
         "How teams pass on the work when people retire or move.",
         ("sustainability",),
+        reads=("paying-for-it", "budget-season"),
     ),
     Plan(
         "tribal-nations",
@@ -159,6 +165,7 @@ TRAININGS = [
         "Early diversion before there is a charge",
         "Bringing a person to care in place of a cell, and what must be ready first.",
         ("deflection",),
+        reads=("before-a-charge", "open-at-night"),
     ),
     Plan(
         "suicidal-subjects",
@@ -226,6 +233,7 @@ TRAININGS = [
         "988 and your dispatch center",
         "Write the protocol together, in ninety minutes and with your own call types.",
         ("988", "dispatch"),
+        reads=("call-transfer", "what-988-does"),
     ),
     Plan(
         "plain-words",
@@ -252,6 +260,11 @@ TRAININGS = [
 ]
 
 
+def held_on(slug: str) -> date:
+    """The day on which one of these events begins."""
+    return _wednesday(next(plan.days for plan in [*MEETINGS, *WORKSHOPS, *TRAININGS] if plan.slug == slug))
+
+
 def _wednesday(days: int) -> date:
     day = timezone.localdate() + timedelta(days=days)
     return day + timedelta(days=(2 - day.weekday()) % 7)
@@ -275,6 +288,12 @@ def _sheet(plan: Plan, **fields) -> Sheet:
         lead=plan.lead,
         fields=shared | fields | {"topic_rows": [EventTopic(topic=topic(key)) for key in plan.topics]},
         body=[NOTE],
+        rows={
+            "publication_rows": [
+                EventPublication(publication=publications.find(key), sort_order=number)
+                for number, key in enumerate(plan.reads)
+            ]
+        },
     )
 
 

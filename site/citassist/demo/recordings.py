@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import Locale
 
-from citassist.demo import files, publications
+from citassist.demo import events, files, publications
 from citassist.demo.clips import CLIPS
 from citassist.demo.keys import key_of
 from citassist.demo.meetings import MEETINGS, Meeting
@@ -100,10 +100,11 @@ def sheets(videos: dict[str, Video]) -> list[Sheet]:
             lead=meeting.lead,
             fields={
                 "kind": meeting.kind,
-                "held_on": today - timedelta(days=meeting.days_ago),
+                "held_on": events.held_on(meeting.event) if meeting.event else today - timedelta(days=meeting.days_ago),
                 "video": videos[meeting.slug],
                 "about": meeting.about + NOTE,
-            },
+            }
+            | ({"event_id": f"page:events/{meeting.event}"} if meeting.event else {}),
             rows=_rows(meeting),
         )
         for meeting in MEETINGS

@@ -39,6 +39,7 @@ MEETINGS = [
         B Cuando el hospital dejó de venir no escribimos una carta. Dos de nosotras fuimos con café.
         A Volvieron porque les pedimos algo que solo ellos podían decidir.
         """,
+        event="steering-committees",
         cites="steering-second best-practice-guide",
         handouts="first-meeting",
     ),
@@ -107,6 +108,7 @@ MEETINGS = [
         A New volunteers leave in the second year if nobody ever tells them how a call ended.
         B So the clinic writes two lines back to the officer, with the person's permission.
         """,
+        event="keeping-going",
         cites="refresher",
     ),
     Meeting(

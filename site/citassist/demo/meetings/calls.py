@@ -77,6 +77,7 @@ MEETINGS = [
         A Al cabo de un año, ocho de cada diez personas que nos trajeron no habían vuelto a la cárcel.
         B Lo que convenció al condado fueron las horas extra que dejamos de pagar en la cárcel.
         """,
+        event="early-diversion",
         cites="before-a-charge open-at-night",
     ),
     Meeting(
@@ -113,6 +114,7 @@ MEETINGS = [
         A Cuando llegó la clínica, él le contó mi historia en dos frases, para que yo no tuviera que hacerlo.
         B Y después, agentes, hablen con alguien. Si lo necesitan esta noche, el 988 también es para ustedes.
         """,
+        event="suicidal-subjects",
         cites="asking-about-suicide crisis-order",
     ),
     Meeting(

@@ -38,6 +38,7 @@ MEETINGS = [
         A No esposamos a una persona mayor. En su lugar la acompaña un tío, y le pagamos la gasolina.
         B El viaje dura noventa minutos. Si se habla de caballos todo el camino, eso también es tratamiento.
         """,
+        event="small-agencies",
         cites="rural-distance tribal-planning two-governments",
     ),
     Meeting(
@@ -63,6 +64,7 @@ MEETINGS = [
         A How do you count what did not happen? We count the calls from that address, before and after.
         B Forty people in the first year, and thirty-one of them had not been called about again.
         """,
+        event="deflection",
         cites="before-a-charge",
     ),
     Meeting(

@@ -15,8 +15,8 @@ PAUSE = 250  # milliseconds between two lines
 class Meeting:
     """A recording: `said` has a line for each caption, begun with A or B for the first or second of the `speakers`.
 
-    Topics and publications are named by their keys, speakers as "name, agency". Without `said_in_spanish` it has
-    English captions alone.
+    Topics, publications and the event are named by their keys, speakers as "name, agency". Without `said_in_spanish`
+    it has English captions alone.
     """
 
     slug: str
@@ -33,6 +33,7 @@ class Meeting:
     said_in_spanish: str = ""
     cites: str = ""
     handouts: str = ""
+    event: str = ""  # the last part of the key of the event that was recorded
 
     @property
     def names(self) -> list[tuple[str, str]]:

@@ -86,6 +86,7 @@ MEETINGS = [
         A Silence is not refusal. Where we come from you learn to wait before you answer.
         B If he will not come tonight, leave a card with a name on it, and go back on Thursday.
         """,
+        event="veterans",
         cites="veterans-language veterans-liaisons",
     ),
     Meeting(
@@ -138,6 +139,7 @@ MEETINGS = [
         A Do not put one of us alone on a team. Two, so that we can talk on the way home.
         B And the seat at the table comes with a vote, or it is a decoration.
         """,
+        event="peers",
         cites="peers-in-teams",
     ),
     Meeting(
