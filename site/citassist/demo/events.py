@@ -261,8 +261,10 @@ TRAININGS = [
 
 
 def held_on(slug: str) -> date:
-    """The day on which one of these events begins."""
-    return _wednesday(next(plan.days for plan in [*MEETINGS, *WORKSHOPS, *TRAININGS] if plan.slug == slug))
+    """The day of one of the meetings and trainings."""
+    begins = {plan.slug: _wednesday(plan.days) for plan in MEETINGS}
+    begins |= {plan.slug: _wednesday(plan.days) + timedelta(days=1) for plan in TRAININGS}
+    return begins[slug]
 
 
 def _wednesday(days: int) -> date:
