@@ -22,6 +22,6 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from home import own_data  # noqa: F401 (adds its part to what people can read of themselves)
+        from home import findables, own_data  # noqa: F401 (tells the search, and people what is known of them)
 
         post_migrate.connect(tell_wagtail_the_address, sender=self)

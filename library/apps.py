@@ -8,4 +8,4 @@ class LibraryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from library import reading  # noqa: F401 (connects the signals)
+        from library import findables, reading  # noqa: F401 (tells the search, connects the signals)

@@ -45,6 +45,7 @@ urlpatterns += i18n_patterns(
     path("accounts/sessions/", SessionsView.as_view(), name="usersessions_list"),
     path("", include("members.urls")),
     path("", include("library.urls_publications")),
+    path("", include("search.urls")),
     path("welcome/", home_views.welcome, name="welcome"),
     path("_util/login/", sign_in),
     path("_util/authenticate_with_password/<path:rest>", home_views.not_here),

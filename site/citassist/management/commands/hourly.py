@@ -1,6 +1,8 @@
 from citassist.management.jobs import JobsCommand
 from members.due import forget_ended_sessions, forget_unconfirmed, remind_deciders, warn_of_ending_access
 from members.traces import forget_addresses_of_last_letters
+from search.asked import forget_old_searches
+from search.keeping import keep_up_with_time
 
 
 class Command(JobsCommand):
@@ -11,4 +13,6 @@ class Command(JobsCommand):
         forget_unconfirmed,
         forget_ended_sessions,
         forget_addresses_of_last_letters,
+        keep_up_with_time,
+        forget_old_searches,
     ]
