@@ -1,7 +1,9 @@
 """Publications with the text of their files, and recordings with the words spoken in them, as a search finds them."""
 
+import re
 from contextlib import suppress
 from datetime import date
+from itertools import zip_longest
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -18,6 +20,8 @@ from members.access import may_enter
 from members.findable import MEMBERS, PUBLIC, Kind, PageKind, Passage, register
 
 __all__ = ["Publications", "Recordings"]
+
+BLANKS = re.compile(r"(?:[_.…]\s*){3,}")  # lines to write on, and dots that lead to a number
 
 
 def _kin(publication: Publication) -> list[int]:
@@ -83,7 +87,7 @@ class Publications(Kind):
                 if text.strip():
                     yield Passage(
                         language=instance.language,
-                        text=" ".join(text.split()),
+                        text=" ".join(BLANKS.sub(" … ", text).split()),
                         locator=number,
                         collection=instance.document.collection_id,
                         **facts,
@@ -148,7 +152,7 @@ class Recordings(PageKind):
             cues = _cues(track)
             spoken += [cue.text for cue in cues if track.language == page.language]
             # What is said goes on in the next line: found together, it opens where it begins.
-            for cue, after in zip(cues, [*cues[1:], None], strict=True):
+            for cue, after in zip_longest(cues, cues[1:]):
                 lines.append(
                     Passage(
                         language=track.language,

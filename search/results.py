@@ -252,7 +252,8 @@ class Search:
 
     def _result(self, row: IndexedPassage, url: str, marker: Marker, rows) -> Result:
         kind = kinds()[row.kind]
-        excerpt = marker.excerpt(f"{row.lead}\n{row.text}") if row.locator < 0 else None
+        lead, text = marker.excerpt(row.lead), marker.excerpt(row.text)
+        excerpt = (lead if lead or not text else text) if row.locator < 0 else None
         return Result(
             kind=kind,
             title=marker.whole(row.title),

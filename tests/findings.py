@@ -1,5 +1,6 @@
 """What tests of the search need: an index of what there is, and a visitor's question."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.test import RequestFactory
 from django.utils import translation
@@ -19,7 +20,7 @@ def index_everything() -> int:
 
 def _request(user, path: str) -> HttpRequest:
     request = RequestFactory().get(path, SERVER_NAME="localhost")
-    request.user = type(user).objects.get(pk=user.pk) if user.pk else user  # nothing remembered from before
+    request.user = type(user).objects.get(pk=user.pk) if user.pk else AnonymousUser()  # nothing remembered
     return request
 
 
