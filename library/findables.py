@@ -61,6 +61,14 @@ class Publications(Kind):
     def access(self, instance):
         return MEMBERS if instance.is_members_only else PUBLIC
 
+    @staticmethod
+    def _is_nearest(record: Publication) -> bool:
+        """Whether a file is found through this record of it: that in the file's language, where there is one."""
+        if record.locale.language_code == record.language:
+            return True
+        others = Publication.objects.filter(translation_key=record.translation_key, live=True)
+        return not others.filter(document=record.document_id, locale__language_code=record.language).exists()
+
     def passages(self, instance):
         language = instance.locale.language_code
         topics = [row.topic for row in instance.topic_rows.all()]
@@ -82,7 +90,7 @@ class Publications(Kind):
             more="\n".join([kind, str(instance.year), *about]),
             **facts,
         )
-        if instance.document_id:
+        if instance.document_id and self._is_nearest(instance):
             for number, text in DocumentPage.objects.filter(document=instance.document_id).values_list("number", "text"):
                 if text.strip():
                     yield Passage(
