@@ -111,14 +111,16 @@ class Question:
         """A clause for each word, or for each sequence of words that has synonyms, the longest first."""
         own = [_ways_of(word, language) for word in words]
         groups = self.synonyms.get(language, [])
+        stops = {stem(word, language) for word in STOP_WORDS.get(language, ())}
         clauses, place = [], 0
         while place < len(words):
             taken, ways = 1, own[place]
             for group in groups:
                 for member in group:
-                    length = _matches(own[place:], member)
+                    told = tuple(term for term in member if term not in stops) or member
+                    length = _matches(own[place:], told)
                     if length and length >= taken:
-                        taken, ways = length, [*own[place][:0], *group, *(own[place] if length == 1 else [])]
+                        taken, ways = length, [*group, *(own[place] if length == 1 else [])]
             parts, whole = words[place]
             word = parts[0] if taken == 1 and not whole else ""
             if ways:

@@ -28,7 +28,7 @@ def asks(user, words: str, spoken: str = "en", **data) -> Search:
     """What a person finds for some words, in a language."""
     with translation.override(spoken):
         search = Search(_request(user, "/search/"), {"q": words} | data)
-        _ = search.results, search.facets
+        _ = search.results, search.facets, search.promoted
         return search
 
 

@@ -1,6 +1,6 @@
 """SQLite: FTS5 tables over the passages' terms, ranked by bm25."""
 
-from search.engines.statement import COLUMNS, Asked, Engine, Sight
+from search.engines.statement import COLUMNS, TITLE, Asked, Engine, Sight
 from search.questions import Query, Way
 
 __all__ = ["SQLite"]
@@ -27,11 +27,14 @@ class SQLite(Engine):
         if not queries:
             return f"SELECT {COLUMNS}, 0 AS score FROM search_indexedpassage p WHERE 1 = 0", []
         sql = f"""
-            SELECT {COLUMNS}, MIN(-bm25(search_terms, {WEIGHTS}) * 10 + 1, 9000) AS score
+            SELECT {COLUMNS}, MIN((-bm25(search_terms, {WEIGHTS}) * 10 + 1) * CASE WHEN p.id IN
+                (SELECT rowid FROM search_terms WHERE search_terms MATCH %s) THEN {TITLE} ELSE 1 END, 9000) AS score
             FROM search_terms JOIN search_indexedpassage p ON p.id = search_terms.rowid
             WHERE search_terms MATCH %s AND {sight.sql}
         """  # noqa: S608 (what the reader typed is a parameter)
-        return sql, [" OR ".join(queries), *sight.params]
+        whole = " OR ".join(queries)
+        titles = " OR ".join(match(query) for query in asked.queries if query.clauses)
+        return sql, [f"{{title_terms}} : ({titles})", whole, *sight.params]
 
     def beginning(self, words, sight: Sight):
         whole = " OR ".join(

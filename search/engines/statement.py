@@ -10,13 +10,15 @@ from members.access import Person, closed_to
 from members.findable import keys_of, kinds
 from search.questions import Query
 
-__all__ = ["COLUMNS", "Asked", "Engine", "Sight"]
+__all__ = ["COLUMNS", "NUMBER", "TITLE", "Asked", "Engine", "Sight"]
 
 Clauses = tuple[str, list]
 
 COLUMNS = "p.id, p.family, p.kind, p.language, p.locator, p.year, p.topics, p.audiences"
 
 NUMBER = 4294967296  # 2^32: a score and the number of a passage are kept in one integer, so that max() finds both
+# What makes a title that has all the words worth more, the more the less else it says.
+TITLE = "(1 + 3.0 / (1 + length(p.title_terms) / 24.0))"
 LINES = 8  # passages fetched for each object, of which the best three are shown
 
 
