@@ -272,11 +272,13 @@ class Search:
         lines, texts = {}, []
         for _place, pk in sorted(self.found.lines.get(best.family, [])):
             row = rows.get(pk)
+            if len(lines) == MOST_LINES:
+                break
             if row is None or row.language != best.language or row.object_id != best.object_id:
                 continue
-            is_known = any(row.lead and (row.lead in other or row.lead == before) for before, other in texts)
-            excerpt = marker.excerpt(f"{row.lead} {row.text}".strip())
-            if excerpt and not is_known and len(lines) < MOST_LINES:
+            if any(row.lead and row.lead in (before, after) for before, after in texts):
+                continue
+            if excerpt := marker.excerpt(f"{row.lead} {row.text}".strip()):
                 lines[row.locator] = Line(kind.place(row.locator), kind.address_within(url, row.locator), excerpt)
                 texts.append((row.lead, row.text))
         return [lines[locator] for locator in sorted(lines)]

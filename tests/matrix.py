@@ -39,6 +39,7 @@ from tests.builders import (
     home,
     restrict,
 )
+from tests.matrix_search import plant_search
 from tests.publications import a_library, a_members_library, a_publication
 
 __all__ = [
@@ -95,6 +96,7 @@ class Planted:
         self._publications()
         self._translations()
         self._admin_rows()
+        plant_search(self)
 
     # --- words
 

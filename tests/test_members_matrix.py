@@ -26,6 +26,7 @@ from library.models import Publication
 from members.access import MEMBERS_GROUP
 from members.models import AccessRequest, Invitation, User
 from tests.matrix import ANYBODY, IDENTITIES, MARKER, MEMBERS, OFFICE, OUTSIDERS, STAFF, Planted
+from tests.matrix_search import SEARCHES
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +115,10 @@ def publications(path):
     ]
 
 
+def searches(path):
+    return lambda site, numbers: [f"{prefix}{path}?q={words}" for prefix in PREFIXES for words in SEARCHES]
+
+
 def of_agencies(path, model):
     """Addresses that name a row of some agency's, real or guessed."""
     return lambda site, numbers: [
@@ -192,6 +197,8 @@ RULES = {
     "publications/<slug:slug>/file/": (BY_RULE, publications("{slug}/file/")),
     "publications/<slug:slug>.ris": (BY_RULE, publications("{slug}.ris")),
     "publications/<slug:slug>.bib": (BY_RULE, publications("{slug}.bib")),
+    "search/": (EVERYBODY, searches("/search/")),
+    "search/suggestions/": (EVERYBODY, searches("/search/suggestions/")),
     r"^page/(?P<pk>\d{1,18})$": (BY_RULE, by_number),
     r"^((?:[\w\-]+/)*)$": (BY_RULE, pages),
 }
@@ -431,7 +438,7 @@ def admin_path(site, pattern):
                     "cms/workflows/": Workflow.objects.first(), "cms/localize/": site.partners[0],
                     "cms/people/": site.other, "cms/agencies/": site.agency,
                     "cms/access_requests/": AccessRequest.objects.first(),
-                    "cms/invitations/": Invitation.objects.first(),
+                    "cms/invitations/": Invitation.objects.first(), "cms/synonyms/": site.synonym,
                 }.items()
                 if pattern.startswith(start)
             ),
@@ -447,7 +454,7 @@ def admin_path(site, pattern):
         "translation_source_id": site.translation.source_id, "string_segment_id": site.segment.pk,
         "overridable_segment_id": 1, "filter_spec": "width-32",
         "mode": "", "action_name": "approve", "action": "publish", "act": "extend", "kind": "agencies",
-        "uidb64": "MQ", "token": "x", "app_name": "home", "app_label": "home", "model_name": "partner",
+        "query_id": site.promoted_query.pk, "uidb64": "MQ", "token": "x", "app_name": "home", "app_label": "home", "model_name": "partner",
         "content_type_app_name": "home", "content_type_model_name": "programpage", "rest": "1/",
     }  # fmt: skip
     if "bulk" in pattern:
