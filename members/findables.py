@@ -80,18 +80,19 @@ class People(Kind):
         return ", ".join(names.filter(translation_key__in=list(keys)).values_list("name", flat=True))
 
     def passages(self, instance):
-        """For each circle of readers one passage with all that it may read, unless a wider circle reads the same."""
+        """For each circle of readers one passage with all that it may read, unless all members read the same."""
         name = instance.get_full_name()
         if not name:
             return
         circles = [{Audience.MEMBERS}, {Audience.MEMBERS, Audience.AGENCY}, set(Audience)]
         open_to = {part: Audience(getattr(instance, f"{part}_audience")) for part in PARTS}
-        told = None
+        told_to_all = None
         for circle, audience in zip(circles, [Audience.MEMBERS, Audience.AGENCY, Audience.STAFF], strict=True):
             parts = [part for part in PARTS if open_to[part] in circle]
-            if "listing" not in parts or parts == told:
+            if "listing" not in parts or parts == told_to_all:
                 continue
-            told = parts
+            if audience == Audience.MEMBERS:
+                told_to_all = parts
             for language in LANGUAGES:
                 with override(language):
                     texts = {part: self._text(instance, part, language) for part in parts if part != "listing"}
