@@ -91,7 +91,9 @@ class Publications(Kind):
             **facts,
         )
         if instance.document_id and self._is_nearest(instance):
-            for number, text in DocumentPage.objects.filter(document=instance.document_id).values_list("number", "text"):
+            for number, text in DocumentPage.objects.filter(document=instance.document_id).values_list(
+                "number", "text"
+            ):
                 if text.strip():
                     yield Passage(
                         language=instance.language,
@@ -126,7 +128,9 @@ def _cues(track: CaptionTrack) -> list[Cue]:
 
 
 def _plays(row) -> list[int]:
-    return list(RecordingPage.objects.filter(video=getattr(row, "video_id", None) or row.pk).values_list("pk", flat=True))
+    return list(
+        RecordingPage.objects.filter(video=getattr(row, "video_id", None) or row.pk).values_list("pk", flat=True)
+    )
 
 
 @register

@@ -45,7 +45,9 @@ class People(Kind):
     watches = {
         SpokenLanguage: lambda row: [row.person_id],
         Agency: lambda row: row.people.values_list("pk", flat=True),
-        Topic: lambda row: User.objects.filter(expertise__translation_key=row.translation_key).values_list("pk", flat=True),
+        Topic: lambda row: User.objects.filter(expertise__translation_key=row.translation_key).values_list(
+            "pk", flat=True
+        ),
         User.expertise.through: lambda row: [row.pk] if isinstance(row, User) else [],
     }
 
@@ -107,7 +109,9 @@ class People(Kind):
 
     def addresses(self, request, found):
         directories = _directories(request)
-        open_now = set(Reader.of(request.user).finds().filter(pk__in=[pk for pk, _l in found]).values_list("pk", flat=True))
+        open_now = set(
+            Reader.of(request.user).finds().filter(pk__in=[pk for pk, _l in found]).values_list("pk", flat=True)
+        )
         return {
             (pk, language): _address(request, directories[language], "person", pk)
             for pk, language in found
@@ -137,7 +141,12 @@ class Agencies(Kind):
         for language in LANGUAGES:
             with override(language):
                 program = [instance.get_stage_display(), instance.get_model_display()]
-                facts = [instance.get_kind_display(), instance.tribal_nation, instance.city, instance.get_state_display()]
+                facts = [
+                    instance.get_kind_display(),
+                    instance.tribal_nation,
+                    instance.city,
+                    instance.get_state_display(),
+                ]
                 yield Passage(
                     language=language,
                     title=instance.name,

@@ -18,7 +18,7 @@ SHORTEST = 4  # letters; shorter words are too like each other
 
 
 def distance(one: str, other: str, limit: int) -> int:
-    """How many letters to add, drop, change or swap (Damerau-Levenshtein, neighbors only); above the limit: limit + 1."""
+    """How many letters to add, drop, change or swap (Damerau-Levenshtein, neighbors only); at most limit + 1."""
     if abs(len(one) - len(other)) > limit:
         return limit + 1
     before, row = [], list(range(len(other) + 1))

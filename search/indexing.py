@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from members.findable import Kind, Passage, kinds
 from search.models import Gram, IndexedPassage, Word
-from search.words import WORD, flat, spelled, terms
+from search.words import flat, spelled, terms
 
 __all__ = ["BATCH", "forget", "forget_lost", "forget_unused_words", "grams_of", "rebuild", "refresh"]
 

@@ -121,9 +121,7 @@ class AskedFor(models.Model):
     class Meta:
         verbose_name = _("search")
         verbose_name_plural = _("searches")
-        constraints = [
-            models.UniqueConstraint("day", "language", "digest", name="one_row_per_day_language_and_words")
-        ]
+        constraints = [models.UniqueConstraint("day", "language", "digest", name="one_row_per_day_language_and_words")]
         indexes = [models.Index(fields=["digest"], name="asked_before")]
 
     def __str__(self):

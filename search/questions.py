@@ -1,4 +1,4 @@
-"""What a reader asks, taken apart: words, "phrases", -exclusions. Whatever they type is a question; nothing is an error.
+"""What a reader asks, taken apart: words, "phrases", -exclusions. Whatever they type is a question, never an error.
 
 A question is put to each language in its own terms. A `Clause` is one of the things that must be found, in any of
 several ways; each way is a sequence of terms that follow each other.

@@ -11,8 +11,6 @@ import sys
 import time
 from itertools import cycle, islice
 
-from tests.bench_library import prepare  # first: it wakes Django
-
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.db import connection
@@ -29,6 +27,7 @@ from search.indexing import rebuild
 from search.models import IndexedPassage
 from search.questions import Question
 from search.results import Search, suggestions
+from tests.bench_library import prepare  # first: it wakes Django
 from tests.builders import a_member
 from tests.publications import a_library
 
@@ -44,7 +43,8 @@ RARE = ["beacon", "harbor", "lantern", "meadow", "orchard", "pelican", "quarry",
 def _vocabulary() -> list[str]:
     chance = random.Random(7)  # noqa: S311
     syllables = ["ba", "co", "den", "fir", "gol", "hu", "ka", "lim", "mo", "ner", "pas", "ru", "sal", "ti", "vo", "wen"]
-    return sorted({"".join(chance.choices(syllables, k=chance.randint(2, 4))) for _ in range(VOCABULARY * 2)})[:VOCABULARY]
+    words = {"".join(chance.choices(syllables, k=chance.randint(2, 4))) for _ in range(VOCABULARY * 2)}
+    return sorted(words)[:VOCABULARY]
 
 
 def _page(chance: random.Random, words: list[str], weights: list[float]) -> str:
@@ -121,8 +121,8 @@ def raw(what: str, words: str) -> int:
                 )
             else:
                 cursor.execute(
-                    "SELECT p.id, p.title, p.text FROM search_terms JOIN search_indexedpassage p ON p.id = search_terms.rowid "
-                    "WHERE search_terms MATCH %s ORDER BY rank LIMIT 10",
+                    "SELECT p.id, p.title, p.text FROM search_terms "
+                    "JOIN search_indexedpassage p ON p.id = search_terms.rowid WHERE search_terms MATCH %s ORDER BY rank LIMIT 10",
                     [match(query)],
                 )
         return len(cursor.fetchall())

@@ -54,7 +54,8 @@ def test_words_asked_on_three_days_count_too_and_those_of_each_language_apart():
 
 
 @pytest.mark.parametrize(
-    "words", ["ada@example.org", "call 615-555-0134", "123 45 6789", "www.example.org", "https://x.org", "word " * 30, "", "-a"]
+    "words",
+    ["ada@example.org", "call 615-555-0134", "123 45 6789", "www.example.org", "https://x.org", "word " * 30, "", "-a"],
 )
 def test_what_looks_personal_is_not_noted_at_all(client, words):
     for _time in range(3):

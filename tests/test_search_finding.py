@@ -39,7 +39,10 @@ def test_the_readers_language_comes_first_and_the_other_is_labeled():
     a_text("Consejo general", "Consejo.", "es")
     index_everything()
     found = asks(NOBODY, "general", "es").results
-    assert [(result.name, result.is_foreign) for result in found] == [("Consejo general", False), ("General guide", True)]
+    assert [(result.name, result.is_foreign) for result in found] == [
+        ("Consejo general", False),
+        ("General guide", True),
+    ]
     assert titles_for(NOBODY, "general", "en") == ["General guide", "Consejo general"]
     assert titles_for(NOBODY, "general", "en", language="es") == ["Consejo general"]
 
@@ -67,7 +70,9 @@ def test_phrases_and_exclusions():
     assert asks(NOBODY, "-crisis").results == []
 
 
-@pytest.mark.parametrize("words", ["N-400", "n400", "988-related", "I/DD", "idd", "co-responder", "coresponder", "co responder"])
+@pytest.mark.parametrize(
+    "words", ["N-400", "n400", "988-related", "I/DD", "idd", "co-responder", "coresponder", "co responder"]
+)
 def test_codes_and_compounds_are_found_whole_and_in_parts(words):
     a_text("Forms", "Form N-400, 988-related calls, I/DD, and a co-responder.")
     index_everything()

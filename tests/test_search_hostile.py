@@ -62,7 +62,7 @@ def test_the_search_only_reads(client, method):
 
 
 @settings(max_examples=60, deadline=None, database=None, derandomize=True)
-@given(st.text(max_size=80) | st.text(alphabet='ab"-&|!()*:<>\'\\ é{}', max_size=40))
+@given(st.text(max_size=80) | st.text(alphabet="ab\"-&|!()*:<>'\\ é{}", max_size=40))
 def test_any_text_is_taken_apart_without_an_error(text):
     question = Question(text)
     for language in ("en", "es"):
@@ -76,7 +76,7 @@ def test_any_question_can_be_put_to_the_database(crisis):
     reader = a_member()
 
     @settings(max_examples=40, deadline=None, database=None, derandomize=True)
-    @given(st.text(alphabet='ac"-&|!()*:<>\'\\ é{}%\u2019', max_size=30))
+    @given(st.text(alphabet="ac\"-&|!()*:<>'\\ é{}%\u2019", max_size=30))
     def ask(text):
         asks(reader, f"crisis {text}")
 

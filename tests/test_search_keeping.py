@@ -94,9 +94,9 @@ def test_lost_captions_do_not_keep_a_recording_from_being_found():
 
 
 def test_what_is_rolled_back_was_never_there(commit):
-    with commit(), pytest.raises(ZeroDivisionError), transaction.atomic():
+    with commit(), transaction.atomic():
         a_page(title="Undone heron")
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert asks(NOBODY, "heron").total == 0
     with commit():
         a_page(title="Done heron")

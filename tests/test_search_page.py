@@ -88,7 +88,9 @@ def fill(rows):
         a_member(first_name="Crisis", last_name=f"Person {number}")
 
 
-@pytest.mark.parametrize("path", ["/search/?q=crisis", "/search/?q=crisis&kind=publication", "/search/suggestions/?q=cri"])
+@pytest.mark.parametrize(
+    "path", ["/search/?q=crisis", "/search/?q=crisis&kind=publication", "/search/suggestions/?q=cri"]
+)
 def test_the_number_of_queries_does_not_grow_with_what_is_found(path):
     center, _recordings = a_resource_center()
     a_page(DirectoryPage, center, title="Directory", slug="directory")

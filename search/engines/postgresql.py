@@ -1,6 +1,6 @@
 """PostgreSQL: a stored tsvector with a GIN index of its own, ranked by ts_rank."""
 
-from search.engines.statement import COLUMNS, TITLE, Asked, Engine, Sight
+from search.engines.statement import COLUMNS, NOTHING, TITLE, Asked, Engine, Sight
 from search.questions import Query, Way
 
 __all__ = ["PostgreSQL"]
@@ -27,7 +27,7 @@ class PostgreSQL(Engine):
     def matching(self, asked: Asked, sight: Sight):
         queries = {query.language: text for query in asked.queries if (text := tsquery(query, asked.any_word))}
         if not queries:
-            return f"SELECT {COLUMNS}, 0 AS score FROM search_indexedpassage p WHERE 1 = 0", []
+            return NOTHING, []
         whole = " | ".join(f"({text})" for text in queries.values())
         titles = " | ".join(f"({tsquery(query, weights=':A')})" for query in asked.queries if query.clauses)
         own = "".join(" WHEN %s THEN %s::tsquery" for _query in queries)
@@ -41,8 +41,7 @@ class PostgreSQL(Engine):
 
     def beginning(self, words, sight: Sight):
         whole = " | ".join(
-            "(" + " & ".join([*(f"'{word}'" for word in some[:-1]), f"'{some[-1]}':*"]) + ")"
-            for some in words.values()
+            "(" + " & ".join([*(f"'{word}'" for word in some[:-1]), f"'{some[-1]}':*"]) + ")" for some in words.values()
         )
         sql = f"""
             SELECT p.id, p.family, p.language, ts_rank({SUGGESTED}, %s::tsquery, 1) * 1000 AS score

@@ -1,6 +1,6 @@
 """SQLite: FTS5 tables over the passages' terms, ranked by bm25."""
 
-from search.engines.statement import COLUMNS, TITLE, Asked, Engine, Sight
+from search.engines.statement import COLUMNS, NOTHING, TITLE, Asked, Engine, Sight
 from search.questions import Query, Way
 
 __all__ = ["SQLite"]
@@ -25,7 +25,7 @@ class SQLite(Engine):
     def matching(self, asked: Asked, sight: Sight):
         queries = [text for query in asked.queries if (text := match(query, asked.any_word))]
         if not queries:
-            return f"SELECT {COLUMNS}, 0 AS score FROM search_indexedpassage p WHERE 1 = 0", []
+            return NOTHING, []
         sql = f"""
             SELECT {COLUMNS}, MIN((-bm25(search_terms, {WEIGHTS}) * 10 + 1) * CASE WHEN p.id IN
                 (SELECT rowid FROM search_terms WHERE search_terms MATCH %s) THEN {TITLE} ELSE 1 END, 9000) AS score

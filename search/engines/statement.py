@@ -10,13 +10,14 @@ from members.access import Person, closed_to
 from members.findable import keys_of, kinds
 from search.questions import Query
 
-__all__ = ["COLUMNS", "NUMBER", "TITLE", "Asked", "Engine", "Sight"]
+__all__ = ["COLUMNS", "NOTHING", "NUMBER", "TITLE", "Asked", "Engine", "Sight"]
 
 Clauses = tuple[str, list]
 
 COLUMNS = "p.id, p.family, p.kind, p.language, p.locator, p.year, p.topics, p.audiences"
 
 NUMBER = 4294967296  # 2^32: a score and the number of a passage are kept in one integer, so that max() finds both
+NOTHING = f"SELECT {COLUMNS}, 0 AS score FROM search_indexedpassage p WHERE 1 = 0"  # noqa: S608
 # What makes a title that has all the words worth more, the more the less else it says.
 TITLE = "(1 + 3.0 / (1 + length(p.title_terms) / 24.0))"
 LINES = 8  # passages fetched for each object, of which the best three are shown
@@ -93,7 +94,7 @@ class Engine:
         """
         matching, params = self.matching(asked, sight)
         condition, values = _filters(asked.filters)
-        score = f"CAST(score * 100000 AS bigint) + CASE language WHEN %s THEN 1000000000 ELSE 0 END"
+        score = "CAST(score * 100000 AS bigint) + CASE language WHEN %s THEN 1000000000 ELSE 0 END"
         sql = f"""
             WITH hit AS MATERIALIZED ({matching}),
             object AS MATERIALIZED (
@@ -118,7 +119,7 @@ class Engine:
     def suggest(self, words: dict[str, list[str]], prefers: str, sight: Sight, limit: int) -> list[int]:
         """Numbers of passages whose titles begin with the words, each object once, the best first."""
         matching, params = self.beginning(words, sight)
-        score = f"CAST(score * 100000 AS bigint) + CASE language WHEN %s THEN 1000000000 ELSE 0 END"
+        score = "CAST(score * 100000 AS bigint) + CASE language WHEN %s THEN 1000000000 ELSE 0 END"
         sql = f"""
             WITH hit AS MATERIALIZED ({matching})
             SELECT MAX(({score}) * {NUMBER} + id) AS best FROM hit GROUP BY family ORDER BY best DESC LIMIT %s

@@ -5,93 +5,130 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Synonym',
+            name="Synonym",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('en', 'English'), ('es', 'Spanish')], default='en', max_length=5, verbose_name='language')),
-                ('words', models.TextField(help_text='One a line, such as “CIT” and “Crisis Intervention Team”. Whoever looks for one finds all.', max_length=500, verbose_name='words that mean the same')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("es", "Spanish")],
+                        default="en",
+                        max_length=5,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "words",
+                    models.TextField(
+                        help_text="One a line, such as “CIT” and “Crisis Intervention Team”. Whoever looks for one finds all.",
+                        max_length=500,
+                        verbose_name="words that mean the same",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'synonym',
-                'verbose_name_plural': 'synonyms',
-                'ordering': ['language', 'words'],
+                "verbose_name": "synonym",
+                "verbose_name_plural": "synonyms",
+                "ordering": ["language", "words"],
             },
         ),
         migrations.CreateModel(
-            name='AskedFor',
+            name="AskedFor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('language', models.CharField(choices=[('en', 'English'), ('es', 'Spanish')], max_length=5, verbose_name='language')),
-                ('digest', models.CharField(max_length=64)),
-                ('words', models.CharField(blank=True, max_length=100, verbose_name='searched for')),
-                ('count', models.PositiveIntegerField(default=0, verbose_name='times')),
-                ('found', models.PositiveIntegerField(default=0, verbose_name='results')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("es", "Spanish")], max_length=5, verbose_name="language"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("words", models.CharField(blank=True, max_length=100, verbose_name="searched for")),
+                ("count", models.PositiveIntegerField(default=0, verbose_name="times")),
+                ("found", models.PositiveIntegerField(default=0, verbose_name="results")),
             ],
             options={
-                'verbose_name': 'search',
-                'verbose_name_plural': 'searches',
-                'indexes': [models.Index(fields=['digest'], name='asked_before')],
-                'constraints': [models.UniqueConstraint(models.F('day'), models.F('language'), models.F('digest'), name='one_row_per_day_language_and_words')],
+                "verbose_name": "search",
+                "verbose_name_plural": "searches",
+                "indexes": [models.Index(fields=["digest"], name="asked_before")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("day"),
+                        models.F("language"),
+                        models.F("digest"),
+                        name="one_row_per_day_language_and_words",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='IndexedPassage',
+            name="IndexedPassage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('object_id', models.BigIntegerField()),
-                ('family', models.CharField(max_length=64)),
-                ('language', models.CharField(max_length=5)),
-                ('access', models.CharField(max_length=40)),
-                ('collection_id', models.BigIntegerField(default=0)),
-                ('locator', models.BigIntegerField(default=-1)),
-                ('title', models.TextField()),
-                ('lead', models.TextField()),
-                ('text', models.TextField()),
-                ('dated_on', models.DateField(null=True)),
-                ('year', models.PositiveSmallIntegerField(default=0)),
-                ('topics', models.TextField(default='')),
-                ('audiences', models.TextField(default='')),
-                ('names', models.TextField(default='')),
-                ('title_terms', models.TextField(default='')),
-                ('lead_terms', models.TextField(default='')),
-                ('text_terms', models.TextField(default='')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=20)),
+                ("object_id", models.BigIntegerField()),
+                ("family", models.CharField(max_length=64)),
+                ("language", models.CharField(max_length=5)),
+                ("access", models.CharField(max_length=40)),
+                ("collection_id", models.BigIntegerField(default=0)),
+                ("locator", models.BigIntegerField(default=-1)),
+                ("title", models.TextField()),
+                ("lead", models.TextField()),
+                ("text", models.TextField()),
+                ("dated_on", models.DateField(null=True)),
+                ("year", models.PositiveSmallIntegerField(default=0)),
+                ("topics", models.TextField(default="")),
+                ("audiences", models.TextField(default="")),
+                ("names", models.TextField(default="")),
+                ("title_terms", models.TextField(default="")),
+                ("lead_terms", models.TextField(default="")),
+                ("text_terms", models.TextField(default="")),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'object_id'], name='passages_of_an_object'), models.Index(fields=['family'], name='passages_of_a_family')],
+                "indexes": [
+                    models.Index(fields=["kind", "object_id"], name="passages_of_an_object"),
+                    models.Index(fields=["family"], name="passages_of_a_family"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Word',
+            name="Word",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=5)),
-                ('word', models.CharField(max_length=40)),
-                ('shown', models.CharField(max_length=60)),
-                ('count', models.PositiveIntegerField(default=1)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("language", models.CharField(max_length=5)),
+                ("word", models.CharField(max_length=40)),
+                ("shown", models.CharField(max_length=60)),
+                ("count", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(models.F('language'), models.F('word'), name='one_row_per_language_and_word')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("language"), models.F("word"), name="one_row_per_language_and_word"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Gram',
+            name="Gram",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gram', models.CharField(max_length=3)),
-                ('word', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grams', to='search.word')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("gram", models.CharField(max_length=3)),
+                (
+                    "word",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="grams", to="search.word"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['gram', 'word'], name='words_with_a_gram')],
+                "indexes": [models.Index(fields=["gram", "word"], name="words_with_a_gram")],
             },
         ),
     ]
