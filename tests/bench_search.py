@@ -122,7 +122,8 @@ def raw(what: str, words: str) -> int:
             else:
                 cursor.execute(
                     "SELECT p.id, p.title, p.text FROM search_terms "
-                    "JOIN search_indexedpassage p ON p.id = search_terms.rowid WHERE search_terms MATCH %s ORDER BY rank LIMIT 10",
+                    "JOIN search_indexedpassage p ON p.id = search_terms.rowid "
+                    "WHERE search_terms MATCH %s ORDER BY rank LIMIT 10",
                     [match(query)],
                 )
         return len(cursor.fetchall())
