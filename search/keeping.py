@@ -20,7 +20,7 @@ from search.models import IndexedPassage
 __all__ = ["keep_up_with_time", "paused", "read_again"]
 
 # What nobody reads: saving only these changes nothing that can be found.
-SILENT = {"last_login", "password", "draft_title", "latest_revision", "has_unpublished_changes", "search_vector"}
+SILENT = {"last_login", "password", "draft_title", "latest_revision", "has_unpublished_changes"}
 
 _paused: ContextVar[bool] = ContextVar("search_paused", default=False)
 
