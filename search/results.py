@@ -5,7 +5,7 @@ has been asked for once more where it is kept.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,21 +22,20 @@ from library.publications import Reader
 from library.shelf import topic_names
 from members.findable import LANGUAGES, Kind, kinds
 from search.engines import engine
-from search.engines.statement import NUMBER, Asked, Sight
+from search.engines.statement import Asked, Sight
 from search.excerpts import Excerpt, Marker
+from search.found import Found, addresses_of
 from search.guesses import meant
 from search.models import IndexedPassage
 from search.promotions import promoted
 from search.questions import Question
 from search.synonyms import synonyms
 
-__all__ = ["Facet", "Line", "Result", "Search", "suggestions"]
+__all__ = ["Facet", "Line", "Result", "Search"]
 
 PER_PAGE = 10
 MOST_PAGES = 100
 MOST_LINES = 3
-SUGGESTIONS = 7
-SHORTEST = 2  # letters before anything is suggested
 LEAN = ["names", "title_terms", "lead_terms", "text_terms"]  # what nobody reads
 
 
@@ -93,51 +92,6 @@ class Chip:
     label: str
     answer: str
     url: str
-
-
-class Found:
-    """What the index answered to one way of asking."""
-
-    def __init__(self, rows: list[tuple], filters: dict[str, str]):
-        self.counts, self.tops, self.lines = [], [], defaultdict(list)
-        for what, *rest in rows:
-            if what == "count":
-                self.counts.append(rest)
-            elif what == "top":
-                self.tops.append(rest[-1])
-            else:
-                self.lines[rest[0]].append((rest[1], rest[-1]))
-        self.tops = [best % NUMBER for best in sorted(self.tops, reverse=True)]
-        self.filters = filters
-
-    @staticmethod
-    def _answers(name: str, row) -> set[str]:
-        kind, year, topics, audiences, one, other, _count = row
-        if name == "topic":
-            return set(topics.split())
-        if name == "audience":
-            return set(audiences.split())
-        if name == "language":
-            return {one, other}
-        return {kind} if name == "kind" else {str(year)} if year else set()
-
-    def count(self, name: str = "") -> Counter:
-        """How many objects each answer to a filter would find, the other filters being as they are."""
-        asked = [(other, value) for other, value in self.filters.items() if other != name]
-        counter: Counter = Counter()
-        for row in self.counts:
-            if all(value in self._answers(other, row) for other, value in asked):
-                for answer in self._answers(name, row) if name else [""]:
-                    counter[answer] += row[-1]
-        return counter
-
-    @cached_property
-    def total(self) -> int:
-        return self.count()[""]
-
-    @property
-    def anything(self) -> bool:
-        return bool(self.counts)
 
 
 class Search:
@@ -232,23 +186,13 @@ class Search:
         numbers = [*self.found.tops, *(pk for lines in self.found.lines.values() for _place, pk in lines)]
         rows = IndexedPassage.objects.defer(*LEAN).in_bulk(numbers) if numbers else {}
         tops = [rows[pk] for pk in self.found.tops if pk in rows]
-        addresses = self._addresses(tops)
+        addresses = addresses_of(self.request, tops)
         markers = {language: Marker(self.question.in_language(language)) for language in LANGUAGES}
         return [
             self._result(row, url, markers[row.language], rows)
             for row in tops
             if (url := addresses.get((row.kind, row.object_id, row.language)))
         ]
-
-    def _addresses(self, rows: list[IndexedPassage]) -> dict[tuple[str, int, str], str]:
-        wanted = defaultdict(list)
-        for row in rows:
-            wanted[row.kind].append((row.object_id, row.language))
-        return {
-            (name, *found): url
-            for name, some in wanted.items()
-            for found, url in kinds()[name].addresses(self.request, some).items()
-        }
 
     def _result(self, row: IndexedPassage, url: str, marker: Marker, rows) -> Result:
         kind = kinds()[row.kind]
@@ -342,20 +286,3 @@ class Search:
             Chip(self.labels[name][0], labels[name][value], self.address(**{name: ""}))
             for name, value in self.filters.items()
         ]
-
-
-def suggestions(request: HttpRequest, text: str) -> list[dict]:
-    """Titles that begin with the words typed so far, for whoever types them: label, kind and address of each."""
-    question = Question(text)
-    words = {language: some for language in LANGUAGES if (some := question.beginnings(language))}
-    if not words or len(question.text) < SHORTEST:
-        return []
-    numbers = engine().suggest(words, get_language(), Sight(request.user), SUGGESTIONS)
-    rows = IndexedPassage.objects.only("kind", "object_id", "language", "title").in_bulk(numbers)
-    rows = [rows[pk] for pk in numbers if pk in rows]
-    addresses = Search(request, {})._addresses(rows)
-    return [
-        {"label": row.title, "kind": str(kinds()[row.kind].label), "url": url, "language": row.language}
-        for row in rows
-        if (url := addresses.get((row.kind, row.object_id, row.language)))
-    ]

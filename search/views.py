@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 
 from members.access import works_here
 from search.asked import note
-from search.results import Search, suggestions
+from search.results import Search
+from search.suggestions import suggestions
 
 __all__ = ["search", "suggest"]
 

@@ -26,7 +26,8 @@ from search.engines.statement import Asked, Sight
 from search.indexing import rebuild
 from search.models import IndexedPassage
 from search.questions import Question
-from search.results import Search, suggestions
+from search.results import Search
+from search.suggestions import suggestions
 from tests.bench_library import prepare  # first: it wakes Django
 from tests.builders import a_member
 from tests.publications import a_library
