@@ -3,9 +3,13 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
+
+# Without `preload`, which would fetch style sheets anew and lay them into the page against its policy.
+AXE_OPTIONS = {"resultTypes": ["violations"], "preload": False}
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -62,3 +66,17 @@ def test_a_spoken_line_leads_a_member_into_the_recording(somebody):
     assert re.search(r"\?t=\d+$", line.get_attribute("href"))
     line.click()
     expect(page.locator("video")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_results_suggestions_and_empty_states_are_accessible(somebody, width):
+    page = somebody(width=width).page
+    for path in ("/search/", "/search/?q=crisis", "/es/search/?q=capacitaciones", "/search/?q=zebraxx"):
+        page.goto(path)
+        assert Axe().run(page, options=AXE_OPTIONS).violations_count == 0, path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    page.goto("/")
+    page.locator(".header__search").click()
+    page.keyboard.type("crisis", delay=20)
+    expect(page.locator("#site-q-list [role=option]").first).to_be_visible()
+    assert Axe().run(page, options=AXE_OPTIONS).violations_count == 0
