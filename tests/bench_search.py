@@ -11,6 +11,10 @@ import sys
 import time
 from itertools import cycle, islice
 
+from tests.bench_library import prepare  # first: it wakes Django
+
+# isort: split
+
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.db import connection
@@ -28,7 +32,6 @@ from search.models import IndexedPassage
 from search.questions import Question
 from search.results import Search
 from search.suggestions import suggestions
-from tests.bench_library import prepare  # first: it wakes Django
 from tests.builders import a_member
 from tests.publications import a_library
 
