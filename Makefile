@@ -61,8 +61,9 @@ messages: $(VENV)/run.done  ## Collect the words to translate into the Spanish c
 screenshots: $(VENV)/tests.done $(CATALOGUES:.po=.mo)  ## Picture every kind of page into var/screenshots (ARGS="partners 360")
 	@$(PYTHON) -m tests.screenshots $(ARGS)
 
-bench: $(VENV)/tests.done $(CATALOGUES:.po=.mo)  ## Time the library with many publications (DATABASE_URL=, ARGS="1000 10000")
+bench: $(VENV)/tests.done $(CATALOGUES:.po=.mo)  ## Time the library and the search with many rows (DATABASE_URL=, ARGS="1000 10000")
 	@PYTHONPATH=.:site $(PYTHON) -m tests.bench_library $(ARGS)
+	@PYTHONPATH=.:site $(PYTHON) -m tests.bench_search $(ARGS)
 
 clean:  ## Remove the virtual environments and caches; var/, with the data, stays
 	rm -rf .venv .venv-next .pytest_cache .ruff_cache

@@ -22,7 +22,7 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        # They add the room's parts to the work list and to what people can read of themselves.
-        from home import dashboard, own_data  # noqa: F401
+        # They add the room's parts to the work list, the search, and what people can read of themselves.
+        from home import dashboard, findables, own_data  # noqa: F401
 
         post_migrate.connect(tell_wagtail_the_address, sender=self)

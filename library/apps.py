@@ -8,4 +8,5 @@ class LibraryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from library import figures, media, own_data, publishing, reading  # noqa: F401 (they connect signals, or register)
+        # They connect signals, and add the room's parts to figures, the search, and what people can read of themselves.
+        from library import figures, findables, media, own_data, publishing, reading  # noqa: F401

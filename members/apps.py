@@ -9,6 +9,6 @@ class MembersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from members import checks, privacy  # noqa: F401 (connects the signals)
+        from members import checks, findables, privacy  # noqa: F401 (connects the signals, tells the search)
 
         register(checks.no_page_is_open_in_one_language_only, Tags.database)

@@ -34,7 +34,7 @@ def prepare() -> None:
     setup_test_environment(debug=False)
     if connection.vendor == "sqlite":  # in a file, as it would be; not in memory
         connection.settings_dict["TEST"]["NAME"] = str(settings.VAR / "bench.sqlite3")
-    connection.creation.create_test_db(verbosity=0)
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
 
 
 def grow(number: int) -> None:

@@ -43,6 +43,7 @@ from tests.matrix_assistance import READERS_OF_REQUESTS, plant_requests
 from tests.matrix_events import event_forms, plant_events
 from tests.matrix_forum import plant_forum
 from tests.matrix_recordings import plant_recordings
+from tests.matrix_search import plant_search
 from tests.publications import a_library, a_members_library, a_publication
 
 __all__ = [
@@ -104,6 +105,7 @@ class Planted:
         plant_forum(self)
         self._translations()
         self._admin_rows()
+        plant_search(self)
 
     # --- words
 

@@ -30,6 +30,7 @@ from members.models import AccessRequest, Invitation, User
 from tests.matrix import ANYBODY, IDENTITIES, MARKER, MEMBERS, OFFICE, OUTSIDERS, STAFF, Planted
 from tests.matrix_assistance import REQUEST_PATTERNS
 from tests.matrix_forum import FORUM_PATHS, forum_pairs
+from tests.matrix_search import SEARCHES
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +129,10 @@ def guests(path):
     return lambda site, numbers: [
         f"{prefix}/event-registrations/{token}/{path}" for prefix in PREFIXES for token in (site.guest.token, "x")
     ]
+
+
+def searches(path):
+    return lambda site, numbers: [f"{prefix}{path}?q={words}" for prefix in PREFIXES for words in SEARCHES]
 
 
 def of_agencies(path, model):
@@ -230,6 +235,8 @@ RULES = {
     **{pattern: (BY_RULE, of_requests(path)) for pattern, path in REQUEST_PATTERNS.items()},
     **{pattern: (BY_RULE, sample) for pattern, sample in FORUM_PATHS.items()},
     "forum/stop/<str:token>/": (EVERYBODY, lambda site, numbers: [prefix + site.forum_stop for prefix in PREFIXES]),
+    "search/": (EVERYBODY, searches("/search/")),
+    "search/suggestions/": (EVERYBODY, searches("/search/suggestions/")),
     r"^page/(?P<pk>\d{1,18})$": (BY_RULE, by_number),
     r"^((?:[\w\-]+/)*)$": (BY_RULE, pages),
 }
@@ -473,12 +480,12 @@ def admin_path(site, pattern):
                     "cms/workflows/": Workflow.objects.first(), "cms/localize/": site.partners[0],
                     "cms/people/": site.other, "cms/agencies/": site.agency,
                     "cms/access_requests/": AccessRequest.objects.first(),
-                    "cms/invitations/": Invitation.objects.first(),
                     "cms/event_desk/": site.event, "cms/recipient_lists/": site.recipients,
                     "cms/assistance_cases/": site.case, "cms/assistance_replies/": site.reply,
                     "cms/assistance_holidays/": Holiday.objects.first(),
                     "cms/forum_queue/": site.review, "cms/forum_boards/": site.boards[0],
                     "cms/forum_suspensions/": site.suspension, "cms/forum_log/": Act.objects.first(),
+                    "cms/invitations/": Invitation.objects.first(), "cms/synonyms/": site.synonym,
                 }.items()
                 if pattern.startswith(start)
             ),
@@ -494,7 +501,7 @@ def admin_path(site, pattern):
         "translation_source_id": site.translation.source_id, "string_segment_id": site.segment.pk,
         "overridable_segment_id": 1, "filter_spec": "width-32",
         "mode": "", "action_name": "approve", "action": "publish", "act": "extend", "kind": "agencies", "name": "assistance",
-        "registration": site.guest.pk, "uidb64": "MQ", "token": "x", "app_name": "home", "app_label": "home", "model_name": "partner",
+        "registration": site.guest.pk, "query_id": site.promoted_query.pk, "uidb64": "MQ", "token": "x", "app_name": "home", "app_label": "home", "model_name": "partner",
         "content_type_app_name": "home", "content_type_model_name": "programpage", "rest": "1/",
     }  # fmt: skip
     if "bulk" in pattern:

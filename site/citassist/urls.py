@@ -51,6 +51,7 @@ urlpatterns += i18n_patterns(
     path("", include("library.urls_watched")),
     path("", include("assistance.urls")),
     path("", include("forum.urls")),
+    path("", include("search.urls")),
     path("welcome/", home_views.welcome, name="welcome"),
     path("_util/login/", sign_in),
     path("_util/authenticate_with_password/<path:rest>", home_views.not_here),

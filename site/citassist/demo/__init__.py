@@ -25,6 +25,7 @@ from citassist.demo import (
     publications,
     recordings,
     resource_center,
+    search,
     topics,
     translations,
     turnout,
@@ -42,9 +43,10 @@ def build(report: Callable[[str], None]) -> None:
     with each line of progress.
     """
     rendered = clips.render_missing(report)  # before the transaction: nobody waits for the database meanwhile
-    with transaction.atomic():
+    with transaction.atomic(), search.in_the_end(report):
         author = accounts.make(report)
         topics.make(report)
+        search.make_synonyms()
         community.make(agencies.make(report), report)
         made = [*notices.make(author), *people.make(author)]
         report(f"  {len(made)} notices, partners and board members")

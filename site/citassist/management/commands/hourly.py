@@ -6,6 +6,8 @@ from library.media import examine_videos_left
 from members.due import forget_ended_sessions, forget_unconfirmed, remind_deciders, warn_of_ending_access
 from members.traces import forget_addresses_of_last_letters
 from members.work_list import send_work_lists
+from search.asked import forget_old_searches
+from search.keeping import keep_up_with_time
 
 
 class Command(JobsCommand):
@@ -21,4 +23,6 @@ class Command(JobsCommand):
         send_work_lists,
         send_digests,
         forget_unused_files,
+        keep_up_with_time,
+        forget_old_searches,
     ]

@@ -1,0 +1,1 @@
+"""The search, as staff look after it."""

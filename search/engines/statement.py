@@ -1,0 +1,148 @@
+"""The one statement that finds, trims, ranks, counts and places; what differs between databases is left open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+from wagtail.models import Collection, CollectionViewRestriction
+
+from members.access import Person, closed_to
+from members.findable import keys_of, kinds
+from search.questions import Query
+
+__all__ = ["COLUMNS", "NOTHING", "NUMBER", "TITLE", "Asked", "Engine", "Sight"]
+
+Clauses = tuple[str, list]
+
+COLUMNS = "p.id, p.family, p.kind, p.language, p.locator, p.year, p.topics, p.audiences"
+
+NUMBER = 4294967296  # 2^32: a score and the number of a passage are kept in one integer, so that max() finds both
+NOTHING = f"SELECT {COLUMNS}, 0 AS score FROM search_indexedpassage p WHERE 1 = 0"  # noqa: S608
+# What makes a title that has all the words worth more, the more the less else it says.
+TITLE = "(1 + 3.0 / (1 + length(p.title_terms) / 24.0))"
+LINES = 8  # passages fetched for each object, of which the best three are shown
+
+
+class Sight:
+    """What a person may see of the index at this moment, as a condition on passages `p`.
+
+    The words of access they hold, less what the kinds close to them now (pages behind a restriction, people who are
+    no members any more), less what stands in files of closed collections.
+    """
+
+    def __init__(self, user: Person):
+        keys = keys_of(user)
+        sql, params = [f"p.access IN ({', '.join(['%s'] * len(keys))})"], list(keys)
+        closed: dict[str, tuple[tuple, list[str]]] = {}
+        for kind in kinds().values():
+            rows = kind.closed(user)
+            if rows is not None:
+                query, values = rows.query.sql_with_params()
+                closed.setdefault(query, (values, []))[1].append(kind.name)
+        for query, (values, names) in closed.items():
+            marks = ", ".join(["%s"] * len(names))
+            sql.append(f"NOT (p.kind IN ({marks}) AND p.object_id IN ({query}))")
+            params += [*names, *values]
+        if collections := _closed_collections(user):
+            sql.append(f"p.collection_id NOT IN ({', '.join(['%s'] * len(collections))})")
+            params += collections
+        self.sql, self.params = " AND ".join(sql), params
+
+
+def _closed_collections(user: Person) -> list[int]:
+    paths = CollectionViewRestriction.objects.filter(closed_to(user)).values_list("collection__path", flat=True)
+    closed = set()
+    for path in set(paths):
+        closed |= set(Collection.objects.filter(path__startswith=path).values_list("pk", flat=True))
+    return sorted(closed)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as it is put to the index: in every language, with filters, one page of the answer."""
+
+    queries: Sequence[Query]
+    prefers: str  # the language whose results come first
+    filters: dict[str, str]
+    limit: int
+    offset: int = 0
+    any_word: bool = False  # whether one of the words is enough
+
+
+class Engine:
+    """Subclasses say how a question is matched and scored."""
+
+    def matching(self, asked: Asked, sight: Sight) -> Clauses:
+        """Select p.id, family, kind, language, locator, year, topics, audiences and score (0 to 9000)."""
+        raise NotImplementedError
+
+    def beginning(self, words: dict[str, list[str]], sight: Sight) -> Clauses:
+        """Select id, family, language and score of objects in whose titles all the words stand or begin."""
+        raise NotImplementedError
+
+    def _execute(self, sql: str, params: list) -> list[tuple]:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            return cursor.fetchall()
+
+    def find(self, asked: Asked, sight: Sight):
+        """Ask. Three kinds of rows come back:
+
+        ("count", kind, year, topics, audiences, language, other language, how many objects),
+        ("top", …, number of the best passage) in their order, and
+        ("line", family, …, number of a passage within it) the best first.
+        """
+        matching, params = self.matching(asked, sight)
+        condition, values = _filters(asked.filters)
+        score = "CAST(score * 100000 AS bigint) + CASE language WHEN %s THEN 1000000000 ELSE 0 END"
+        sql = f"""
+            WITH hit AS MATERIALIZED ({matching}),
+            object AS MATERIALIZED (
+                SELECT family, MIN(kind) AS kind, MAX(year) AS year, MAX(topics) AS topics,
+                    MAX(audiences) AS audiences, MIN(language) AS one, MAX(language) AS other,
+                    MAX(({score}) * {NUMBER} + id) AS best
+                FROM hit GROUP BY family),
+            top AS MATERIALIZED (
+                SELECT family, best FROM object WHERE {condition} ORDER BY best DESC LIMIT %s OFFSET %s),
+            line AS (
+                SELECT hit.family, hit.id, row_number() OVER (
+                    PARTITION BY hit.family ORDER BY CASE language WHEN %s THEN 0 ELSE 1 END, score DESC, id) AS place
+                FROM hit JOIN top ON top.family = hit.family WHERE hit.locator >= 0)
+            SELECT 'count', kind, year, topics, audiences, one, other, COUNT(*) FROM object
+                GROUP BY kind, year, topics, audiences, one, other
+            UNION ALL SELECT 'top', '', 0, '', '', '', '', best FROM top
+            UNION ALL SELECT 'line', family, place, '', '', '', '', id FROM line WHERE place <= {LINES}
+        """  # noqa: S608 (nothing of the reader's stands in it)
+        values = [*params, asked.prefers, *values, asked.limit, asked.offset, asked.prefers]
+        return self._execute(sql, values)
+
+    def suggest(self, words: dict[str, list[str]], prefers: str, sight: Sight, limit: int) -> list[int]:
+        """Numbers of passages whose titles begin with the words, each object once, the best first."""
+        matching, params = self.beginning(words, sight)
+        score = "CAST(score * 100000 AS bigint) + CASE language WHEN %s THEN 1000000000 ELSE 0 END"
+        sql = f"""
+            WITH hit AS MATERIALIZED ({matching})
+            SELECT MAX(({score}) * {NUMBER} + id) AS best FROM hit GROUP BY family ORDER BY best DESC LIMIT %s
+        """  # noqa: S608
+        return [best % NUMBER for (best,) in self._execute(sql, [*params, prefers, limit])]
+
+    def sees(self, query: Query, sight: Sight) -> bool:
+        """Whether anything that may be seen answers the query."""
+        matching, params = self.matching(Asked([query], query.language, {}, 1), sight)
+        return bool(self._execute(f"SELECT 1 FROM ({matching} LIMIT 1) AS hit", params))  # noqa: S608
+
+
+def _filters(filters: dict[str, str]) -> Clauses:
+    """The answers to the filters, as a condition on objects."""
+    conditions, params = ["1 = 1"], []
+    for name, value in filters.items():
+        if name in ("topic", "audience"):
+            conditions.append(f"{name}s LIKE %s")
+            params.append(f"% {value} %")
+        elif name == "language":
+            conditions.append("(one = %s OR other = %s)")
+            params += [value, value]
+        else:
+            conditions.append(f"{name} = %s")
+            params.append(int(value) if name == "year" else value)
+    return " AND ".join(conditions), params

@@ -1,0 +1,126 @@
+"""Keeping the index in step: whoever may not see something any more loses it in the very transaction that says so,
+and what was changed is read again as soon as that transaction is safe.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+
+from django.apps import apps
+from django.db import connection, models, transaction
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import Page
+
+from members.findable import Kind, PageKind, kinds
+from search.indexing import BATCH, forget, forget_lost, refresh
+from search.models import IndexedPassage
+
+__all__ = ["keep_up_with_time", "paused", "read_again"]
+
+# What nobody reads: saving only these changes nothing that can be found.
+SILENT = {"last_login", "password", "draft_title", "latest_revision", "has_unpublished_changes"}
+
+_paused: ContextVar[bool] = ContextVar("search_paused", default=False)
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """Leave the index alone; who makes very much at once rebuilds it in the end."""
+    token = _paused.set(True)
+    try:
+        yield
+    finally:
+        _paused.reset(token)
+
+
+def read_again(kind: Kind, numbers) -> None:
+    """Once the transaction is safe, and only once however often this was said in it."""
+    waiting = connection.__dict__.setdefault("_waiting_for_search", {})
+    waiting.setdefault(kind.name, set()).update(numbers)
+    transaction.on_commit(_catch_up, robust=True)
+
+
+def _catch_up() -> None:
+    waiting = connection.__dict__.pop("_waiting_for_search", {})
+    for name, numbers in waiting.items():
+        refresh(kinds()[name], numbers)
+
+
+def _narrow(kind: Kind, instance) -> None:
+    """What is closed or gone is so at once; what is opened waits until it is read again."""
+    if not kind.rows().filter(pk=instance.pk).exists() or kind.access_varies:
+        forget(kind, instance.pk)
+    else:
+        access = kind.access(instance)
+        IndexedPassage.objects.filter(family=kind.family(instance)).exclude(access=access).update(access=access)
+
+
+def _kind_of(instance) -> Kind | None:
+    """The kind of which this is an object."""
+    if isinstance(instance, Page):
+        model = instance.specific_class or Page
+        found = [kind for kind in kinds().values() if isinstance(kind, PageKind) and issubclass(model, kind.model)]
+        return next((kind for kind in found if kind.model is not Page), next(iter(found), None))
+    return next((kind for kind in kinds().values() if kind.model is type(instance)), None)
+
+
+def _watchers(instance) -> Iterator[tuple[Kind, list[int]]]:
+    for kind in kinds().values():
+        for model, numbers_of in kind.watches.items():
+            model = apps.get_model(model) if isinstance(model, str) else model
+            if type(instance) is model:
+                yield kind, list(numbers_of(instance))
+
+
+@cache
+def _watched() -> frozenset[type[models.Model]]:
+    """The models that make up what can be found, pages aside. Asked when every room has told of its kinds."""
+    watched = {kind.model for kind in kinds().values()}
+    for kind in kinds().values():
+        watched |= {apps.get_model(model) if isinstance(model, str) else model for model in kind.watches}
+    return frozenset(watched)
+
+
+@receiver(post_save)
+def saved(sender, instance, raw=False, update_fields=None, **kwargs):
+    if not (sender in _watched() or isinstance(instance, Page)) or raw or _paused.get():
+        return
+    if update_fields is not None and SILENT.issuperset(update_fields):
+        return
+    if kind := _kind_of(instance):
+        _narrow(kind, instance)
+        read_again(kind, [instance.pk])
+    for kind, numbers in _watchers(instance):
+        read_again(kind, numbers)
+
+
+@receiver(post_delete)
+def deleted(sender, instance, **kwargs):
+    if sender in _watched() or isinstance(instance, Page):
+        if kind := _kind_of(instance):
+            forget(kind, instance.pk)
+        for kind, numbers in _watchers(instance):
+            read_again(kind, numbers)
+
+
+@receiver(m2m_changed)
+def related(sender, instance, action, **kwargs):
+    if sender in _watched() and action.startswith("post_") and not _paused.get():
+        for kind in kinds().values():
+            if numbers_of := kind.watches.get(sender):
+                read_again(kind, numbers_of(instance))
+
+
+def keep_up_with_time() -> int:
+    """Read again what changes by itself; put in what is missing, take out what is lost. For the hourly jobs."""
+    count = 0
+    for kind in kinds().values():
+        indexed = IndexedPassage.objects.filter(kind=kind.name).values_list("object_id", flat=True)
+        there = set(kind.rows().order_by().values_list("pk", flat=True))
+        numbers = [*kind.due(), *sorted(there - set(indexed.distinct()))]
+        for place in range(0, len(numbers), BATCH):
+            refresh(kind, numbers[place : place + BATCH])
+        count += len(numbers) + forget_lost(kind)
+    return count

@@ -1,0 +1,170 @@
+"""Staff see what is asked and not found, without people, and answer it."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.contrib.search_promotions.models import Query, SearchPromotion
+
+from search.asked import forget_old_searches, note
+from search.models import AskedFor, Synonym
+from search.questions import Question
+from tests.builders import a_member, a_page, a_user, home, restrict
+from tests.findings import asks, index_everything, titles_for
+
+pytestmark = pytest.mark.django_db
+
+
+def signed_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def report_for(*groups):
+    return signed_in(a_user(*groups)).get(reverse("searches_report")).content.decode()
+
+
+def promote(words, page=None, **fields):
+    query = Query.get(words)
+    return SearchPromotion.objects.create(query=query, page=page, **fields)
+
+
+def test_words_are_read_by_staff_only_when_they_were_asked_three_times(client):
+    for _time in range(2):
+        client.get("/search/?q=Ketamine%20policy")
+    assert not AskedFor.objects.exclude(words="").exists()
+    assert "ketamine" not in report_for("Editors").lower()
+    client.get("/search/?q=ketamine+POLICY")
+    assert "ketamine policy" in report_for("Editors")
+    row = AskedFor.objects.get()
+    assert (row.count, row.found, row.words) == (3, 0, "ketamine policy")
+
+
+def test_words_asked_on_three_days_count_too_and_those_of_each_language_apart():
+    for day in range(3):
+        note(Question("naloxone"), "en", 1)
+        AskedFor.objects.filter(day=timezone.localdate()).update(day=timezone.localdate() - timedelta(days=day + 1))
+    note(Question("naloxone"), "es", 0)
+    assert AskedFor.objects.filter(language="en", words="naloxone").exists()
+    assert not AskedFor.objects.filter(language="es").exclude(words="").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ada@example.org", "call 615-555-0134", "123 45 6789", "www.example.org", "https://x.org", "word " * 30, "", "-a"],
+)
+def test_what_looks_personal_is_not_noted_at_all(client, words):
+    for _time in range(3):
+        client.get("/search/", {"q": words})
+    assert not AskedFor.objects.exists()
+
+
+def test_staff_filters_and_further_pages_do_not_count(client):
+    signed_in(a_user("Editors")).get("/search/?q=naloxone")
+    client.get("/search/?q=naloxone&page=2")
+    client.get("/search/?q=naloxone&kind=page")
+    client.head("/search/?q=naloxone")
+    assert not AskedFor.objects.exists()
+    signed_in(a_member()).get("/search/?q=naloxone")
+    assert AskedFor.objects.get().count == 1
+
+
+def test_one_row_a_day_whatever_happens():
+    note(Question("naloxone"), "en", 1)
+    row = AskedFor.objects.get()
+    with pytest.raises(IntegrityError):
+        AskedFor.objects.create(day=row.day, language="en", digest=row.digest)
+
+
+def test_old_and_rare_searches_are_forgotten():
+    day = timezone.localdate()
+    for age, words in [(401, "old"), (399, "kept"), (32, ""), (30, "")]:
+        AskedFor.objects.create(day=day - timedelta(days=age), language="en", digest=f"{age}", words=words, count=1)
+    assert forget_old_searches() == 2
+    assert forget_old_searches() == 0
+    assert set(AskedFor.objects.values_list("digest", flat=True)) == {"399", "30"}
+
+
+def test_editors_add_a_synonym_from_the_report_and_it_works_at_once():
+    a_page(title="Overdose response")
+    index_everything()
+    editor = signed_in(a_user("Editors"))
+    AskedFor.objects.create(day=timezone.localdate(), language="en", digest="x", words="naloxone", count=5)
+    report = editor.get(reverse("searches_report")).content.decode()
+    add = f"{reverse('synonyms:add')}?words=naloxone&amp;language=en"
+    assert add in report
+    assert "naloxone" in editor.get(add.replace("&amp;", "&")).content.decode()
+    assert titles_for(a_member(), "naloxone") == []
+    answer = editor.post(reverse("synonyms:add"), {"language": "en", "words": "naloxone\noverdose"})
+    assert answer.status_code == 302
+    assert titles_for(a_member(), "naloxone") == ["Overdose response"]
+    assert "at least two" in editor.post(reverse("synonyms:add"), {"language": "en", "words": "one"}).content.decode()
+    assert str(Synonym.objects.get()) == "naloxone, overdose"
+    assert editor.get(reverse("synonyms:index")).status_code == 200
+
+
+def test_editors_put_a_page_on_top_from_the_report():
+    page = a_page(title="Fentanyl exposure")
+    editor = signed_in(a_user("Editors"))
+    address = f"{reverse('promote_search')}?words=naloxone&language=en"
+    assert 'value="naloxone"' in editor.get(address).content.decode()
+    form = {
+        "query_string": "naloxone",
+        "editors_picks-TOTAL_FORMS": "1",
+        "editors_picks-INITIAL_FORMS": "0",
+        "editors_picks-MIN_NUM_FORMS": "0",
+        "editors_picks-MAX_NUM_FORMS": "1000",
+        "editors_picks-0-page": str(page.pk),
+        "editors_picks-0-description": "Start here.",
+        "editors_picks-0-ORDER": "1",
+        "editors_picks-0-DELETE": "",
+    }
+    assert editor.post(address, form).status_code == 302
+    shown = Client().get("/search/?q=Naloxone").content.decode()
+    assert "Fentanyl exposure" in shown
+    assert "Start here." in shown
+
+
+@pytest.mark.parametrize("groups", [["Translators"], ["Membership staff"], ["Funder"], ["Members"], []])
+def test_the_desk_of_the_search_is_for_editors(groups):
+    client = signed_in(a_user(*groups))
+    for name in ("searches_report", "promote_search", "synonyms:index", "synonyms:add"):
+        assert client.get(reverse(name)).status_code in (302, 403), name
+
+
+def test_exports_are_harmless():
+    AskedFor.objects.create(day=timezone.localdate(), language="en", digest="x", words="=cmd|x", count=3)
+    table = signed_in(a_user("Moderators")).get(f"{reverse('searches_report')}?export=csv")
+    assert b"'=cmd|x" in b"".join(table.streaming_content)
+
+
+# --- what is put on top
+
+
+def test_a_promotion_is_shown_in_the_readers_language_to_those_who_may_open_its_page():
+    page = a_page(title="Harbor")
+    other = page.copy_for_translation(home("es").locale)
+    other.title, other.live = "Puerto", True
+    other.save()
+    promote("boats", page, description="Best one.")
+    assert [item.title for item in asks(a_user(), "boats").promoted] == ["Harbor"]
+    assert [(item.title, item.description) for item in asks(a_user(), "BOATS", "es").promoted] == [("Puerto", "")]
+    assert asks(a_user(), "boats", page="2").promoted == []
+    restrict(page, "Moderators")
+    assert asks(a_user(), "boats").promoted == asks(a_user(), "boats", "es").promoted == []
+    assert len(asks(a_user("Moderators"), "boats").promoted) == 1
+    page.view_restrictions.all().delete()
+    page.refresh_from_db()
+    page.unpublish()
+    assert asks(a_user(), "boats").promoted == []
+
+
+def test_a_promotion_may_lead_elsewhere():
+    promote("funding", external_link_url="https://cops.usdoj.gov/cit", external_link_text="COPS Office")
+    [item] = asks(a_user(), "funding").promoted
+    assert (item.title, item.url) == ("COPS Office", "https://cops.usdoj.gov/cit")
+    assert "https://cops.usdoj.gov/cit" in Client().get("/search/?q=funding").content.decode()
