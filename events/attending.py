@@ -28,7 +28,9 @@ HEADINGS = {
     ),
 }  # fmt: skip
 HEADINGS_FROM = 30  # rows; some tools write about the meeting first
-CLOCK = re.compile(r"(?:(\d+)\s*h(?:ours?|r|rs)?)?\s*(?:(\d+)\s*m(?:in(?:utes?)?)?)?\s*(?:(\d+)\s*s(?:ec(?:onds?)?)?)?")
+CLOCK = re.compile(
+    r"(?:(\d{1,6})\s*h(?:ours?|r|rs)?)?\s*(?:(\d{1,6})\s*m(?:in(?:utes?)?)?)?\s*(?:(\d{1,6})\s*s(?:ec(?:onds?)?)?)?"
+)
 
 
 @dataclass
@@ -168,7 +170,9 @@ def _write(event, noted: Noted, by, *, registration=None, person=None, **facts) 
     elif person:
         Attendance.objects.update_or_create(event=event, person=person, defaults=values | {"agency": person.agency})
     else:
-        Attendance.objects.update_or_create(event=event, registration=None, person=None, **facts, defaults=values)
+        # Two of one name may have come; a file speaks of the one who came its way.
+        same = Attendance.objects.filter(event=event, registration=None, person=None, mode=noted.mode, **facts).first()
+        Attendance.objects.update_or_create(pk=same and same.pk, defaults=values | {"event": event})
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from events.times import instant, is_repeated, is_skipped, wall
 
 __all__ = ["EventForm", "WallTimeField"]
 
+YEARS = range(2000, 2100)
 TIMES = ["starts_at", "ends_at", "registration_opens_at", "registration_closes_at"]
 
 
@@ -100,6 +101,9 @@ class EventForm(WagtailAdminPageForm):
 
     def moment(self, name, local, zone):
         """The instant of a local time; nothing, and an error, where there is none or it is not said which."""
+        if local.year not in YEARS:
+            self.add_error(name, _("Choose a year of this century."))
+            return None
         if is_skipped(local, zone):
             words = _("Clocks in this zone jump over this time when daylight saving time begins. Choose another one.")
             self.add_error(name, words)

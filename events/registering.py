@@ -1,6 +1,7 @@
 """Registering: seats are given away one at a time, under the event's lock, in the order in which people came."""
 
 from datetime import timedelta
+from itertools import islice
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from events.ledger import Ledger
 from events.questions import tell_recipients
-from events.registrations import Registration, Status
+from events.registrations import Registration, Status, may_take_part
 from events.telling import tell
-from members.access import may_open
 from members.letters import has_had_enough
 from members.models import User
 
@@ -49,7 +49,8 @@ def has_free_seat(event) -> bool:
     registrations = Registration.objects.of(event)
     if event.capacity is None:
         return True
-    return registrations.holding_a_seat().count() < event.capacity and not registrations.in_line().exists()
+    in_line = registrations.in_line().select_related("person", "event")
+    return registrations.holding_a_seat().count() < event.capacity and not any(row.may_come for row in in_line)
 
 
 def _seat(registration: Registration) -> None:
@@ -84,7 +85,7 @@ def register(event, *, person: User, answers: dict | None = None, mode: str = ""
     event = _fresh(event)
     if why := refusal_of(event):
         raise Refused(why)
-    if not may_open(person, event):
+    if not may_take_part(person, event):
         raise Refused(_("This event is for members."))
     row = Registration.objects.filter(event=event, person=person).first()
     if row and row.status in (Status.REGISTERED, Status.WAITING, Status.OFFERED):
@@ -179,7 +180,8 @@ def accept(registration: Registration) -> bool:
     row = Registration.objects.select_for_update().get(pk=registration.pk)
     if row.status == Status.REGISTERED:
         return True
-    if row.status != Status.OFFERED or row.offered_until <= timezone.now():
+    is_over = _fresh(row.event).is_cancelled or not row.may_come
+    if row.status != Status.OFFERED or row.offered_until <= timezone.now() or is_over:
         return False
     _seat(row)
     return True
@@ -200,12 +202,11 @@ def _offer(event) -> int:
         row.status, row.cancelled_at = Status.CANCELLED, now
         row.save()
         tell(row, "offer_over", row.offered_until)
-    if event.starts_at <= now or event.is_cancelled:
+    if event.starts_at <= now or event.is_cancelled or not event.live:
         return 0
-    waiting = registrations.in_line()
-    if event.capacity is not None:
-        waiting = waiting[: max(event.capacity - registrations.holding_a_seat().count(), 0)]
-    rows = list(waiting)
+    free = None if event.capacity is None else max(event.capacity - registrations.holding_a_seat().count(), 0)
+    in_line = registrations.in_line().select_related("person", "event")
+    rows = list(islice((row for row in in_line if row.may_come), free))
     for row in rows:
         row.status = Status.OFFERED
         # Close to the start, half of what is left: the next in line needs time too.

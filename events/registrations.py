@@ -1,6 +1,7 @@
 """Who comes to an event, who waits for a seat, and what they answered. Read by themselves and by staff of events."""
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core import signing
 from django.db import models
 from django.db.models import Q
@@ -9,9 +10,15 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from content.zones import ZONES
+from members.access import Person, may_enter, may_open
 from members.agencies import Agency
 
-__all__ = ["Mode", "Registration", "Status"]
+__all__ = ["Mode", "Registration", "Status", "may_take_part"]
+
+
+def may_take_part(person: Person, event) -> bool:
+    """Whether somebody may be on an event's list: who can open it, members alone unless it takes everybody."""
+    return event.live and may_open(person, event) and (event.is_open_to_public or may_enter(person))
 
 
 class Status(models.TextChoices):
@@ -113,6 +120,11 @@ class Registration(models.Model):
     def address(self) -> str:
         """Where mail goes; empty once the person has left."""
         return self.person.email if self.person else self.email
+
+    @property
+    def may_come(self) -> bool:
+        """Whether they may still be on the list; who may not is offered nothing and hears nothing new."""
+        return may_take_part(self.person or AnonymousUser(), self.event)
 
     @property
     def reads(self) -> str:

@@ -20,8 +20,9 @@ from events.forms import GuestForm, RegistrationForm
 from events.listing import Listing
 from events.presentation import structured_data
 from events.registering import Refused, accept, ask, cancel, refusal_of, register
-from events.registrations import Registration, Status
+from events.registrations import Registration, Status, may_take_part
 from members.access import visible_to
+from members.carriers import may_have
 
 __all__ = ["EventRoutes", "EventsRoutes", "calendar_response"]
 
@@ -75,12 +76,13 @@ class EventRoutes:
         mine = self.registration_of(request.user)
         refusal = refusal_of(self.source)
         form = None
-        if request.user.is_authenticated and not mine and not refusal:
+        if request.user.is_authenticated and not mine and not refusal and may_take_part(request.user, self.source):
             form = RegistrationForm(event=self)
         return context | {
             "mine": mine,
             "form": form,
             "refusal": refusal,
+            "handouts": [block for block in self.handouts if self._hands_out(block.value, request)],
             "seats": self.seats(),
             "google_url": google_url(self),
             "outlook_url": outlook_url(self),
@@ -88,6 +90,11 @@ class EventRoutes:
             "publications": self.publications_for(request.user),
             "structured_data": structured_data(self),
         }
+
+    @staticmethod
+    def _hands_out(document, request) -> bool:
+        """Whether the reader may have a handout; an editor looks at what is not published yet."""
+        return bool(document) and (getattr(request, "is_preview", False) or may_have(request.user, document))
 
     def seats(self) -> dict | None:
         """How many are free and how many people wait, where seats are limited and people may still come."""
@@ -208,6 +215,8 @@ def join_response(request, event, registration):
     """The page with the link to join; before and after that time it says when. Asks who is registered."""
     source = event.source
     if not (source.is_online and source.join_url) or registration.status != Status.REGISTERED:
+        raise Http404
+    if not registration.may_come:
         raise Http404
     context = {"page": event, "event": event, "mine": registration, "crumb": _("Join")}
     if source.doors_are_open:

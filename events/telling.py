@@ -16,6 +16,8 @@ __all__ = ["facts_of", "tell", "where"]
 
 WITH_CALENDAR = ["events/registered", "events/unregistered", "events/changed", "events/event_cancelled"]
 
+FOR_WHO_MAY_COME = {"changed", "message", "offer", "reminder"}
+
 
 def where(event) -> str:
     """The place in words, in the language of the page or letter being made."""
@@ -49,8 +51,11 @@ def facts_of(registration: Registration) -> dict:
 
 
 def tell(registration: Registration, about: str, moment: datetime | str, **facts) -> bool:
-    """Write a letter to somebody, once about the same moment; nothing where their address is gone."""
-    if not registration.address:
+    """Write a letter to somebody, once about the same moment; nothing where their address is gone.
+
+    Who can no longer open the event hears nothing new of it.
+    """
+    if not registration.address or (about in FOR_WHO_MAY_COME and not registration.may_come):
         return False
     when = moment.isoformat() if isinstance(moment, datetime) else moment
     return post(

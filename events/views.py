@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
@@ -80,7 +81,9 @@ def my_events(request):
     rows = Registration.objects.filter(person=request.user).exclude(status=Status.CANCELLED)
     rows = list(rows.select_related("event").order_by("event__starts_at"))
     keys = [row.event.translation_key for row in rows]
-    here = {event.translation_key: event for event in EventPage.listed(request.user).filter(translation_key__in=keys)}
+    own = visible_to(request.user, EventPage.objects.filter(pk__in=[row.event_id for row in rows])).with_ledger()
+    here = {event.translation_key: event for event in own}
+    here |= {event.translation_key: event for event in EventPage.listed(request.user).filter(translation_key__in=keys)}
     now = timezone.now()
     mine = [(row, here[key]) for row in rows if (key := row.event.translation_key) in here]
     lists = visible_to(request.user, EventsPage.objects.filter(locale__language_code=get_language()))
@@ -107,5 +110,9 @@ def personal_calendar(request, token):
         CalendarAddress.objects.filter(pk=found.pk).update(used_on=today)
     since = timezone.now() - timedelta(days=FEED_REACHES_BACK)
     with translation.override(person.language):
-        events = visible_to(person, EventPage.objects.here()).upcoming(since).order_by("-starts_at")[:FEED_SHOWS]
+        here = EventPage.objects.here()
+        own = Registration.objects.filter(person=person).exclude(status=Status.CANCELLED)
+        elsewhere = Q(pk__in=own.values("event")) & ~Q(translation_key__in=here.live().values("translation_key"))
+        pages = EventPage.objects.filter(Q(pk__in=here.values("pk")) | elsewhere)
+        events = visible_to(person, pages).upcoming(since).order_by("-starts_at")[:FEED_SHOWS]
         return calendar_response(calendar_of(events, name=_("CIT ASSIST: my events")), "my-events")

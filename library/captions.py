@@ -4,6 +4,7 @@ Whatever is wrong is told with the number of its line and the text that stands t
 plain WebVTT: the cues with their times, places and simple markup, nothing else.
 """
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ SHOWN = 60  # characters of an offending line
 
 ARROW = "-->"
 TIME = r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2})[.,](\d{3})"
-TIMES = re.compile(rf"\s*{TIME}\s*{ARROW}\s*{TIME}(?:\s+(.*?))?\s*", re.ASCII)
+TIMES = re.compile(rf"\s*{TIME}\s*{ARROW}\s*{TIME}(?:\s(.*))?", re.ASCII)
 SETTING = re.compile(r"(?:vertical|line|position|size|align):[\w.,%-]{1,40}", re.ASCII)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 TAG = re.compile(r"<[^<>]*>")
@@ -61,7 +62,8 @@ def _shown(line: str) -> str:
 
 def _decode(data: bytes) -> str:
     """The text of a file in UTF-8, or in UTF-16 that says so. Raises _Wrong at the first letter that cannot be read."""
-    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    data = data.removeprefix(codecs.BOM_UTF8)
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:

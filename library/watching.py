@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from django.contrib.auth import get_user_model
 from django.core import signing
 from django.db import IntegrityError, models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -144,9 +145,12 @@ def read_report(data: Mapping[str, str], user, video: Video) -> Report | None:
     return Report(played, int(position), since)
 
 
-def count(watched: Watched, report: Report, now: datetime) -> int:
-    """Add a report to what was watched, as far as time allows. Returns the seconds that count as played."""
-    since = max(filter(None, [watched.counted_to, report.opened_at]))
+def count(watched: Watched, report: Report, now: datetime, counted_to: datetime | None = None) -> int:
+    """Add a report to what was watched, as far as time allows. Returns the seconds that count as played.
+
+    `counted_to` is the moment up to which the member's time was given to any recording.
+    """
+    since = max(filter(None, [counted_to, watched.counted_to, report.opened_at]))
     time = max(now - since, timedelta())
     played = segments.clean(report.played, watched.video.duration * 1000)
     played = segments.take(played, int(time.total_seconds() * 1000) * FASTEST)
@@ -167,9 +171,12 @@ def note_watched(*, user, video: Video, report: Report, now: datetime | None = N
     now = now or timezone.now()
     Watched.objects.bulk_create([Watched(user=user, video=video)], ignore_conflicts=True)
     with transaction.atomic():
-        watched = Watched.objects.select_for_update().get(user=user, video=video)
+        # One clock a person, however many recordings play.
+        get_user_model().objects.select_for_update().get(pk=user.pk)
+        watched = Watched.objects.get(user=user, video=video)
         watched.video = video
-        seconds = count(watched, report, now)
+        counted_to = Watched.objects.filter(user=user).aggregate(last=Max("counted_to"))["last"]
+        seconds = count(watched, report, now, counted_to)
         watched.save()
         if seconds:
             _add_to_view(user, video, timezone.localdate(now), seconds)

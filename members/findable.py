@@ -14,10 +14,10 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.html import strip_tags
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.search.index import SearchField
 
-from members.access import MembersOnly, Person, closed_to, is_staff, may_enter, visible_to
+from members.access import MembersOnly, OpenTo, Person, WithAudience, closed_to, is_staff, may_enter, visible_to
 
 __all__ = [
     "LANGUAGES",
@@ -124,7 +124,10 @@ class PageKind(Kind):
         return self.model._default_manager.filter(live=True, alias_of=None).select_related("locale")
 
     def access(self, instance):
-        return MEMBERS if issubclass(instance.specific_class or Page, MembersOnly) else PUBLIC
+        model = instance.specific_class or Page
+        if issubclass(model, WithAudience):
+            return MEMBERS if model.objects.filter(pk=instance.pk, audience=OpenTo.MEMBERS).exists() else PUBLIC
+        return MEMBERS if issubclass(model, MembersOnly) else PUBLIC
 
     def text(self, page: Page) -> str:
         """The words of a page beside its title and lead."""
@@ -157,13 +160,20 @@ class PageKind(Kind):
 
 
 def _closed_pages(user: Person) -> QuerySet | None:
-    """The pages behind a restriction that does not admit the person. Asked once a user object, so once a request."""
+    """The pages behind a restriction that does not admit the person, or whose own row does not.
+
+    Restrictions are asked for once a user object, so once a request.
+    """
     if not hasattr(user, "_closed_branches"):
         rows = PageViewRestriction.objects.filter(closed_to(user))
         user._closed_branches = sorted(set(rows.values_list("page__path", flat=True)))
     below = Q()
     for path in user._closed_branches:
         below |= Q(path__startswith=path)
+    if not may_enter(user):
+        for model in get_page_models():
+            if issubclass(model, WithAudience):
+                below |= Q(pk__in=model.objects.filter(audience=OpenTo.MEMBERS).order_by().values("pk"))
     return Page.objects.filter(below).order_by().values("pk") if below else None
 
 

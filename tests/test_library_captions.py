@@ -1,5 +1,6 @@
 """Caption files, good and bad: imported whole, or refused with the right line and what stands there."""
 
+import codecs
 import time
 
 import pytest
@@ -245,3 +246,11 @@ def test_bad_captions_leave_nothing_behind(clip):
             track.save()
     assert not CaptionTrack.objects.exists()
     assert not Cue.objects.exists()
+
+
+def test_a_line_of_blanks_takes_no_time_and_a_mark_at_the_beginning_moves_no_line_number():
+    blanks = f"WEBVTT\n\n00:00.000 --> 00:01.000{' ' * 1_000_000}x\nWords.\n"
+    assert len(read_captions(blanks.encode())) == 1  # would take hours if blanks were tried in every way
+    wrong = codecs.BOM_UTF8 + b"WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n\xff wrong\n"
+    with pytest.raises(ValidationError, match="Line 5"):
+        read_captions(wrong)

@@ -371,3 +371,14 @@ def test_the_report_counts_views_by_agency_without_names(client, recording):
     assert client.get(reverse("views_report"), {"q": "harlan", "mode": "live"}).status_code == 200
     client.force_login(a_user("Translators"))
     assert client.get(reverse("views_report")).status_code == 302
+
+
+@pytest.mark.django_db
+def test_one_clock_counts_for_all_recordings_that_play_at_once():
+    member, now = a_member(), timezone.now()
+    half_an_hour = Report([(0, 1_800_000)], 1800, now - timedelta(minutes=30))
+    for number in range(5):
+        video = Video.objects.create(title=f"Clip {number}", file="clip.mp4", duration=1800, state=Video.State.READ)
+        note_watched(user=member, video=video, report=half_an_hour, now=now)
+    played = sum(View.objects.filter(user=member).values_list("seconds", flat=True))
+    assert 1800 <= played <= 2 * 1800  # nobody plays faster than twice

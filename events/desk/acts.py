@@ -10,7 +10,7 @@ from wagtail.admin import messages
 from events.announcing import call_off
 from events.desk.screens import EventScreen
 from events.messages import Message, To
-from events.messaging import recipients, send
+from events.messaging import recipients, send, tells_the_link
 from events.registrations import Registration
 from events.series import copy_event
 
@@ -42,8 +42,7 @@ class MessageView(EventScreen):
         if not form.is_valid() or "send" not in request.POST:
             preview = form.cleaned_data if form.is_valid() and "back" not in request.POST else None
             return self.render_to_response(self.get_context_data(form=form, preview=preview))
-        link = self.event.join_url
-        if link and link in form.cleaned_data["body"]:
+        if tells_the_link(self.event, form.cleaned_data["subject"], form.cleaned_data["body"]):
             form.add_error("body", _("The link to join never goes by mail; it shows on the page of the event."))
             return self.render_to_response(self.get_context_data(form=form))
         sent = send(self.event, by=request.user, **form.cleaned_data)
