@@ -105,9 +105,7 @@ class AttendanceFigures(FigureSet):
         Number("in_person", _("Attendees in person"), Q(mode=Mode.IN_PERSON)),
         Number("online", _("Attendees online"), Q(mode=Mode.ONLINE)),
         Number("agencies", _("Agencies"), Q(agency__isnull=False), Count("agency", distinct=True)),
-        Number(
-            "hours", _("Hours attended, all attendees together"), aggregate=Sum("minutes", default=0) / 60.0, digits=1
-        ),
+        Number("hours", _("Hours attended, all together"), aggregate=Sum("minutes", default=0) / 60.0, digits=1),
     ]
     breakdowns = [
         Breakdown("kind", _("Kind of event"), "event__kind", lambda values: dict(Kind.choices)),
