@@ -93,7 +93,7 @@ class AttendanceFigures(FigureSet):
     """People's part in events. Whoever came to two events counts twice."""
 
     name = "attendance"
-    heading = _("Attendance")
+    heading = _("Attendance at events")
     introduction = _(
         "People who were at the events that started between these days, as it was noted afterwards. Whoever came to "
         "two events counts twice. Attendees online are the live views of the program’s meetings and trainings."

@@ -51,7 +51,7 @@ class ViewFigures(FigureSet):
     heading = _("Recording views")
     introduction = _(
         "Recordings that members watched on demand: whoever played at least ten seconds of one on one day is one view. "
-        "Live views are not in these numbers; they are the attendees online under “Attendance”."
+        "Live views are not in these numbers; they are the attendees online under “Attendance at events”."
     )
     right = "library.view_download"
     rows_right = "members.manage_members"

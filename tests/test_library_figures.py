@@ -97,7 +97,7 @@ def test_other_roles_read_no_figures_of_views(client, role):
 def test_the_report_says_where_live_views_are_counted(client):
     client.force_login(a_user("Funder"))
     html = client.get(REPORT, SPAN).content.decode()
-    assert "they are the attendees online under “Attendance”" in html
+    assert "they are the attendees online under “Attendance at events”" in html
     assert "Nothing was counted between these days." in html
     assert "Attendees online are the live views" in client.get("/cms/reports/figures/attendance/").content.decode()
 

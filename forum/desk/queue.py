@@ -81,7 +81,7 @@ class QueueIndexView(DeskList):
             self.title_column(_("Topic")),
             Column("get_kind_display", label=_("Kind"), sort_key="kind"),
             Column("board", label=_("Board"), accessor="post.topic.board"),
-            Column("report_count", label=_("Reports"), sort_key="report_count"),
+            Column("report_count", label=_("Times reported"), sort_key="report_count"),
             DateColumn("created_at", label=_("Since"), sort_key="created_at"),
             Column("claimed_by", label=_("Claimed by")),
             StatusTagColumn("state", label=_("Status"), accessor=status_of, primary=lambda row: row.is_open),
