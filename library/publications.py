@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -242,12 +242,20 @@ class Publication(index.Indexed, EditorialSnippet, ClusterableModel):
             raise ValidationError({"replaced_by": _("A publication cannot replace itself.")})
 
     def save(self, *args, **kwargs):
-        if not self.slug:
-            self.slug = self.free_slug()
         self.words = fold(f"{self.title}\n{self.authors}\n{self.publisher}\n{self.abstract}")
-        with transaction.atomic():
-            self.agree_with_translations()
-            super().save(*args, **kwargs)
+        if self.slug:
+            return self._save(*args, **kwargs)
+        self.slug = self.free_slug()
+        try:
+            self._save(*args, **kwargs)
+        except IntegrityError:  # somebody took the address in between
+            self.slug = self.free_slug()
+            self._save(*args, **kwargs)
+
+    @transaction.atomic
+    def _save(self, *args, **kwargs):
+        self.agree_with_translations()
+        super().save(*args, **kwargs)
 
     def agree_with_translations(self) -> None:
         """Let the English record say for all of them who may open it, whether it is archived, and what replaced it.

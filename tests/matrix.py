@@ -83,7 +83,7 @@ READERS = {
     NEVER: set(),  # drafts, messages, other people's addresses: not on the public site, whoever asks
     **READERS_OF_REQUESTS,
 }
-MARKER = re.compile(r"zq[amosngcbhrdkw]\d{3}x(?:en|es)")
+MARKER = re.compile(r"zq[amosngcbhrdkwt]\d{3}x(?:en|es)")
 FIELDS = ["title", "slug", "lead", "seo_title", "search_description"]
 
 

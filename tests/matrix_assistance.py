@@ -10,11 +10,12 @@ from tests.builders import a_page
 
 __all__ = ["READERS_OF_REQUESTS", "REQUEST_PATTERNS", "plant_requests"]
 
-REQUEST, DRAFT, DESK, ELSEWHERE = "rdkw"
+REQUEST, DRAFT, DESK, ELSEWHERE, NOTE = "rdkwt"
 READERS_OF_REQUESTS = {
     REQUEST: {"member", "coordinator", "assistance", "administrator"},
     DRAFT: {"member"},
-    DESK: {"assistance", "administrator"},  # files of notes; the notes themselves stand in the admin alone
+    DESK: {"assistance", "administrator"},  # files of notes
+    NOTE: {"assistance"},  # notes stand in the admin alone, and in the data of whoever wrote them
     ELSEWHERE: {"neighbor", "assistance", "administrator"},
 }
 NUMBER = r"^assistance/(?P<pk>\d{1,18})/"
@@ -60,7 +61,7 @@ def plant_requests(site) -> None:
         acts.write(case, by=desk, by_desk=True, text=text, files=[a_file(letter)])
         text = site.plant(letter, "message of the agency")
         acts.write(case, by=case.requester, by_desk=False, text=text, files=[a_file(letter)])
-        acts.write_note(case, by=desk, text=site.plant("n", "note"), files=[_note_file(site)])
+        acts.write_note(case, by=desk, text=site.plant(NOTE, "note"), files=[_note_file(site)])
         next_step, helper = site.plant(letter, "next step"), site.plant(letter, "who helps")
         acts.plan(case, by=desk, version=case.version, next_step=next_step, promised_on=None)
         acts.match(case, by=desk, version=case.version, matched_with=helper, text="Words.")

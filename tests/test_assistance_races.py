@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from assistance import acts
 from assistance.models import Case, Event
 from tests.assistance_builders import a_case, a_colleague, a_draft, case_at
-from tests.test_members_races import Meeting, at_once, copy, db, kinds  # noqa: F401 (the first two are fixtures)
+from tests.races import Meeting, at_once, copy, db, kinds  # noqa: F401 (the first two are fixtures)
 
 
 def is_one_chain(case):

@@ -27,9 +27,12 @@ from citassist.demo.publications.entries import BOTH
 from citassist.demo.topics import TOPICS
 from content.blocks import BODY_BLOCKS
 from content.models import Alert, SiteDocument, SiteImage, SiteText, Topic
+from events.models import Attendance, EventPage, Registration
+from forum.models import Board, Post, Report
+from forum.models import Topic as Conversation
 from home.blocks import PAGE_BLOCKS
 from home.models import BoardMember, ContactFormPage, HomePage, Partner, ProgramPage, ResourceCenterPage
-from library.models import CaptionTrack, Publication, RecordingPage, Video
+from library.models import CaptionTrack, Cue, Publication, RecordingPage, Video
 from library.publications import Access, Kind, Printed, Reader
 from members.access import (
     Membership,
@@ -50,7 +53,8 @@ SNIPPETS = [SiteText, Alert, Partner, BoardMember, Publication]
 FACTS = ["to_content_type", "to_object_id", "model_path"]
 MADE = [
     Page, User, Video, CaptionTrack, SiteDocument, SiteImage, Translation, PageViewRestriction, Topic, Agency, Award,
-    AccessRequest, Invitation, SpokenLanguage, Case, Event, Message, Milestone, Reply, Survey, *SNIPPETS,
+    AccessRequest, Invitation, SpokenLanguage, Case, Event, Message, Milestone, Reply, Survey, Registration, Attendance,
+    Board, Conversation, Post, Report, Cue, *SNIPPETS,
 ]  # fmt: skip
 
 
@@ -255,7 +259,9 @@ def test_every_body_passes_the_editors_checks(language):
 def test_no_page_is_thin(language):
     for page in pages(language):
         assert page.lead
-        if hasattr(page, "body"):
+        if isinstance(page, EventPage):
+            assert page.agenda, page.title
+        elif hasattr(page, "body"):
             assert len(texts(page.body).split()) >= 100, page.title
 
 
@@ -347,22 +353,45 @@ def test_half_of_the_recordings_are_captioned_in_spanish_too():
 # --- closed
 
 
+def test_three_years_of_events_lie_around_today():
+    events = EventPage.objects.filter(locale__language_code="en")
+    assert Counter(events.values_list("kind", flat=True)) == {"meeting": 12, "workshop": 3, "training": 15}
+    for kind in ("meeting", "workshop", "training"):
+        assert events.upcoming().filter(kind=kind).exists()
+    for recording in RecordingPage.objects.exclude(event=None).select_related("event"):
+        event = recording.event
+        assert recording.held_on == event.starts_at.astimezone(event.zone).date(), recording.title
+    assert EventPage.objects.filter(locale__language_code="es", live=True).count() == 30
+
+
+def test_the_forum_has_six_boards_and_forty_five_topics():
+    assert Board.objects.count() == 6
+    assert Conversation.objects.count() == 45
+    assert Conversation.objects.filter(language="es").exists()
+    assert Post.objects.filter(status="held").exists()
+    assert Report.objects.exists()
+
+
+ROOMS_OF_MEMBERS = ["directory", "recordings", "library", "forum", "technical-assistance"]
+
+
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_the_resource_center_and_everything_below_is_for_members(language):
     center = ResourceCenterPage.objects.get(locale__language_code=language)
     restriction = center.view_restrictions.get()
     assert set(restriction.groups.all()) == set(groups_that_may_enter())
     below = center.get_descendants(inclusive=True).specific()
-    assert len(below) == 12
+    assert len(below) == 1 + len(ROOMS_OF_MEMBERS) + len(MEETINGS)
     for page in below:
         assert not may_open(AnonymousUser(), page)
         assert not may_open(User.objects.get(email="visitor@example.org"), page)
         assert may_open(User.objects.get(email="member@example.org"), page)
 
 
-def test_every_other_page_is_public():
+def test_every_other_page_is_public_but_for_members_events():
     for page in pages().not_type(*private_types()):
-        assert may_open(AnonymousUser(), page)
+        is_for_members = isinstance(page, EventPage) and page.is_members_only
+        assert may_open(AnonymousUser(), page) != is_for_members, page.title
 
 
 def test_the_home_page_says_where_the_program_begins():

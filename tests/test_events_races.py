@@ -23,7 +23,7 @@ from members.letters import Letter
 from members.models import User
 from tests.builders import an_agency
 from tests.events_builders import an_event
-from tests.test_members_races import Meeting, at_once, copy, db  # noqa: F401 (fixtures)
+from tests.races import Meeting, at_once, copy, db  # noqa: F401 (fixtures)
 
 PEOPLE, SEATS, AT_ONCE = 200, 20, 25
 

@@ -17,7 +17,7 @@ from forum.posting import EditConflict, edit, reply, toggle_helpful
 from forum.reading import ReadMarker, mark_read
 from tests.builders import a_member
 from tests.forum_builders import a_board, a_moderator, a_topic
-from tests.test_members_races import at_once, copy, db, kinds, unguarded
+from tests.races import at_once, copy, db, kinds, unguarded
 
 __all__ = ["copy", "db"]  # fixtures
 

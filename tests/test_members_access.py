@@ -132,6 +132,7 @@ def test_the_resource_center_is_for_members_and_those_who_look_after_it_by_role(
     assert set(groups_that_may_enter().values_list("name", flat=True)) == {
         "Assistance staff",
         "Editors",
+        "Events staff",
         "Forum moderators",
         "Members",
         "Membership staff",

@@ -30,10 +30,11 @@ def items_below(item):
 
 
 MENUS = {
-    "Membership staff": {"Members": DESK},
+    "Membership staff": {"Members": DESK, "Reports": ["Program figures"]},
+    "Events staff": {"Events": ["Rosters", "Recipient lists"]},
     "Forum moderators": {"Forum": ["Queue", "Boards", "Suspensions", "Log"]},
-    "Assistance staff": {},
-    "Funder": {"Members": ["Agencies"]},
+    "Assistance staff": {"Assistance": ["Requests", "Canned replies", "Holidays"], "Reports": ["Program figures"]},
+    "Funder": {"Members": ["Agencies"], "Reports": ["Program figures"]},
 }
 
 
