@@ -8,4 +8,5 @@ class EventsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from events import announcing, own_data, telling  # noqa: F401 (connects signals, adds letters’ files and data)
+        # They connect signals, and add the room's letters' files, data, figures and part of the work list.
+        from events import announcing, figures, own_data, telling, waiting  # noqa: F401

@@ -34,6 +34,7 @@ from members.access import OpenTo, WithAudience, visible_to
 __all__ = ["EventPage", "EventTopic", "EventsPage", "Kind"]
 
 DOORS_OPEN = timedelta(minutes=15)  # before the start: from then on the join link shows
+STILL_TO_COUNT = timedelta(days=183)  # after the end: half a year, for which the award is reported
 # Said once, in English, for all languages.
 SHARED = (
     "kind", "starts_at", "ends_at", "time_zone", "is_online", "join_url", "audience", "takes_registrations",
@@ -94,6 +95,11 @@ class EventQuerySet(PageQuerySet):
     def taking_place(self):
         """Without those that were cancelled."""
         return self.exclude(Exists(Ledger.objects.filter(key=OuterRef("translation_key"), cancelled_at__isnull=False)))
+
+    def without_attendance(self):
+        """What is over and still to be counted: nobody is noted, as there or as missing."""
+        since = timezone.now() - STILL_TO_COUNT
+        return self.live().in_default_language().taking_place().past().filter(ends_at__gte=since, attendances=None)
 
     def about(self, topic):
         """`topic` is the number of its English row."""

@@ -98,7 +98,10 @@ class Registration(models.Model):
         verbose_name = _("registration")
         verbose_name_plural = _("registrations")
         ordering = ["queued_at", "pk"]
-        permissions = [("manage_events", "Can look after registrations and attendance")]
+        permissions = [
+            ("manage_events", "Can look after registrations and attendance"),
+            ("view_figures", "Can read figures on events, without names"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 "event", "person", condition=Q(person__isnull=False), name="one_registration_per_event_and_account"

@@ -17,8 +17,8 @@ def register_the_desk():
 
 
 @hooks.register("register_permissions")
-def offer_the_right_to_look_after_events():
-    return Permission.objects.filter(content_type__app_label="events", codename="manage_events")
+def offer_the_rights_around_events():
+    return Permission.objects.filter(content_type__app_label="events", codename__in=["manage_events", "view_figures"])
 
 
 @hooks.register("before_delete_page")

@@ -15,6 +15,15 @@ __all__ = ["Act", "PostingSuspension", "Report", "Review"]
 PERSON = {"on_delete": models.SET_NULL, "null": True, "related_name": "+"}
 
 
+class ReviewQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(decided_at=None)
+
+    def unclaimed(self):
+        """What waits for somebody, the longest wait first."""
+        return self.open().filter(claimed_by=None).order_by("created_at", "pk")
+
+
 class Review(models.Model):
     """Something in the queue: a held post, or a published one that was reported, however often."""
 
@@ -38,6 +47,8 @@ class Review(models.Model):
     decided_at = models.DateTimeField(_("decided"), null=True)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome.choices, blank=True)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
+
+    objects = ReviewQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("item in the queue")

@@ -1,4 +1,4 @@
-"""Reports → Views: how often recordings were watched, live and on demand, by people of which agency. No names."""
+"""Reports → Views: how often recordings were watched on demand, by people of which agency. No names."""
 
 import django_filters
 from django.db.models import Count, F, Sum, Value
@@ -20,9 +20,6 @@ __all__ = ["ViewsReport"]
 
 class ViewFilterSet(WagtailFilterSet):
     day = django_filters.DateFromToRangeFilter(label=_("Days"), widget=DateRangePickerWidget)
-    mode = django_filters.ChoiceFilter(
-        label=_("Live or on demand"), choices=View.Mode.choices, empty_label=_("All"), field_name="mode"
-    )
     agency = django_filters.ModelChoiceFilter(
         label=_("Agency"), queryset=lambda request: Agency.objects.order_by("name"), empty_label=_("All")
     )
@@ -50,15 +47,13 @@ class ViewsReport(SafeExportMixin, ReportView):
     columns = [
         Column("video__title", label=_("Recording"), sort_key="video__title"),
         Column("agency_name", label=_("Agency"), sort_key="agency_name"),
-        Column("mode_name", label=_("Live or on demand"), accessor=lambda row: View.Mode(row["mode"]).label),
         NumberColumn("times", label=_("Views"), sort_key="times"),
         NumberColumn("minutes", label=_("Minutes played"), sort_key="minutes"),
     ]
-    list_export = ["video__title", "agency_name", "mode", "times", "minutes"]
+    list_export = ["video__title", "agency_name", "times", "minutes"]
     export_headings = {
         "video__title": _("Recording"),
         "agency_name": _("Agency"),
-        "mode": _("Live or on demand"),
         "times": _("Views"),
         "minutes": _("Minutes played"),
     }
@@ -68,7 +63,7 @@ class ViewsReport(SafeExportMixin, ReportView):
         return self.get_queryset()  # filtered already; what a search found cannot be filtered again
 
     def get_base_queryset(self):
-        rows = View.objects.counted().values("video", "video__title", "mode")
+        rows = View.objects.counted().values("video", "video__title")
         return rows.annotate(
             agency_name=Coalesce("agency__name", Value(gettext("No agency"))),
             times=Count("pk"),

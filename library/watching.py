@@ -75,15 +75,10 @@ class ViewQuerySet(models.QuerySet):
 class View(models.Model):
     """That a member watched a recording on one day. Once the member has left, it names only the agency."""
 
-    class Mode(models.TextChoices):
-        ON_DEMAND = "on_demand", _("On demand")
-        LIVE = "live", _("Live")
-
     user = models.ForeignKey("members.User", null=True, on_delete=models.SET_NULL, related_name="views")
     agency = models.ForeignKey("members.Agency", null=True, on_delete=models.SET_NULL, related_name="+")
     video = models.ForeignKey(Video, on_delete=models.CASCADE, related_name="views")
     day = models.DateField(_("day"), db_index=True)
-    mode = models.CharField(_("live or on demand"), max_length=9, choices=Mode.choices, default=Mode.ON_DEMAND)
     seconds = models.PositiveIntegerField(_("seconds played"), default=0)
 
     objects = ViewQuerySet.as_manager()
@@ -92,9 +87,7 @@ class View(models.Model):
         verbose_name = _("view")
         verbose_name_plural = _("views")
         constraints = [
-            models.UniqueConstraint(
-                "user", "video", "day", "mode", condition=~Q(user=None), name="one_view_per_member_and_day"
-            )
+            models.UniqueConstraint("user", "video", "day", condition=~Q(user=None), name="one_view_per_member_and_day")
         ]
 
     def __str__(self):
@@ -184,7 +177,7 @@ def note_watched(*, user, video: Video, report: Report, now: datetime | None = N
 
 
 def _add_to_view(user, video: Video, day, seconds: int) -> None:
-    row = {"user": user, "video": video, "day": day, "mode": View.Mode.ON_DEMAND}
+    row = {"user": user, "video": video, "day": day}
     more = {"seconds": F("seconds") + seconds}
     if View.objects.filter(**row).update(**more):
         return

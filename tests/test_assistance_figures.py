@@ -207,7 +207,7 @@ def test_the_funder_reads_the_numbers_and_no_rows(client):
     assert str(case.agency) in html
     assert "/rows/" not in html
     assert client.get(f"{REPORT}rows/?number=received").status_code == 302
-    assert {known.name for known in sets_for(funder)} == {"assistance", "downloads"}
+    assert {known.name for known in sets_for(funder)} == {"assistance", "events", "attendance", "downloads", "views"}
     assert "Zanzibar" not in html
     assert "Quokka" not in html
 

@@ -8,12 +8,11 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from events import attending, figures
-from events.attending import Noted, minutes_of
+from events import attending
+from events.attending import minutes_of
 from events.models import Attendance, EventPage, Ledger, Message, RecipientList, Registration
 from events.series import copy_event
 from members.letters import Letter
@@ -398,29 +397,6 @@ def test_attendance_is_noted_by_hand(client, staff):
     assert "Wanda Walker" in client.get(address).content.decode()
 
 
-def test_figures_count_who_was_there_by_agency_and_mode():
-    today = timezone.localdate()
-    since, until = today - timedelta(days=30), today + timedelta(days=1)
-    agency = an_agency(name="Harbor Police")
-    event, later = an_event(starts=timedelta(days=-3)), an_event(starts=timedelta(days=3))
-    rows = [a_registration(event, person=a_member(agency=agency)) for _number in range(3)]
-    noted = {
-        rows[0].pk: Noted(True, "online", 60),
-        rows[1].pk: Noted(True, "in_person", 90),
-        rows[2].pk: Noted(False, "online", 0),
-    }
-    attending.note(event, noted, by=a_user())
-    attending.walk_in(later, name="x", agency=agency, mode="online", minutes=5, by=a_user())
-    assert figures.totals(since, until) == {"events": 1, "attendances": 2, "agencies": 1, "minutes": 150}
-    assert [(row["agency__name"], row["mode"], row["minutes"]) for row in figures.by_agency(since, until)] == [
-        ("Harbor Police", "in_person", 90),
-        ("Harbor Police", "online", 60),
-    ]
-    (found,) = figures.by_event(since, until)
-    assert (found.in_person, found.online, found.agencies, found.minutes) == (1, 1, 1, 150)
-    assert figures.by_mode(since, until)[0]["event__kind"] == "meeting"
-
-
 def test_an_event_that_was_counted_is_not_deleted(client):
     client.force_login(a_user(is_superuser=True))
     event = an_event()
@@ -438,5 +414,5 @@ def test_recipient_lists_hold_addresses(client, staff, addresses, is_right):
 
 def test_the_role_exists_and_editors_read_no_rosters():
     rights = Group.objects.get(name="Events staff").permissions.values_list("codename", flat=True)
-    assert set(rights) == {"access_admin", "open_resource_center", "manage_events"}
+    assert set(rights) == {"access_admin", "open_resource_center", "manage_events", "view_figures"}
     assert not a_user("Editors").has_perm("events.manage_events")

@@ -202,7 +202,7 @@ def test_a_member_s_report_is_kept_and_counted_as_a_view_of_the_agency(client, r
     assert (watched.user, watched.seconds, watched.position, watched.share) == (member, 40, 610, 1)
     view = View.objects.get()
     assert (view.user, view.agency, view.day) == (member, member.agency, timezone.localdate())
-    assert (view.mode, view.seconds) == (View.Mode.ON_DEMAND, 40)
+    assert view.seconds == 40
     tell(client, member, recording.video, [[0, 5_000]], 5)
     assert View.objects.get().seconds <= 45
     assert list(View.objects.counted()) == [View.objects.get()]
@@ -357,18 +357,18 @@ def test_midnight_makes_two_views(recording):
 def test_the_report_counts_views_by_agency_without_names(client, recording):
     agency, other = an_agency(name="Harlan Ridge"), an_agency(name="Port Wendell")
     day = timezone.localdate()
-    for user, place, seconds, mode in [
-        (a_member(agency=agency), agency, 600, View.Mode.ON_DEMAND),
-        (a_member(agency=agency), agency, 60, View.Mode.ON_DEMAND),
-        (None, agency, 60, View.Mode.LIVE),
-        (a_member(agency=other), other, 5, View.Mode.ON_DEMAND),
+    for user, place, seconds in [
+        (a_member(agency=agency), agency, 600),
+        (a_member(agency=agency), agency, 60),
+        (None, agency, 60),
+        (a_member(agency=other), other, 5),
     ]:
-        View.objects.create(user=user, agency=place, video=recording.video, day=day, seconds=seconds, mode=mode)
+        View.objects.create(user=user, agency=place, video=recording.video, day=day, seconds=seconds)
     client.force_login(a_user("Editors"))
     text = client.get(reverse("views_report"), {"export": "csv"}).getvalue().decode()
-    assert sorted(text.splitlines()[1:]) == ["Clip,Harlan Ridge,live,1,1", "Clip,Harlan Ridge,on_demand,2,11"]
+    assert text.splitlines()[1:] == ["Clip,Harlan Ridge,3,12"]
     assert "Harlan Ridge" in client.get(reverse("views_report")).content.decode()
-    assert client.get(reverse("views_report"), {"q": "harlan", "mode": "live"}).status_code == 200
+    assert client.get(reverse("views_report"), {"q": "harlan"}).status_code == 200
     client.force_login(a_user("Translators"))
     assert client.get(reverse("views_report")).status_code == 302
 

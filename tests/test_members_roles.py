@@ -31,7 +31,7 @@ def items_below(item):
 
 MENUS = {
     "Membership staff": {"Members": DESK, "Reports": ["Program figures"]},
-    "Events staff": {"Events": ["Rosters", "Recipient lists"]},
+    "Events staff": {"Events": ["Rosters", "Recipient lists"], "Reports": ["Program figures"]},
     "Forum moderators": {"Forum": ["Queue", "Boards", "Suspensions", "Log"]},
     "Assistance staff": {"Assistance": ["Requests", "Canned replies", "Holidays"], "Reports": ["Program figures"]},
     "Funder": {"Members": ["Agencies"], "Reports": ["Program figures"]},

@@ -95,3 +95,9 @@ def test_dates_follow_the_language_and_numbers_the_country(language, day):
     with translation.override(language):
         assert date_format(datetime.date(2026, 11, 23)) == day
         assert number_format(250000.5, 1, force_grouping=True) == "250,000.5"
+
+
+@pytest.mark.parametrize(("word", "spanish"), [("Reports", "Informes"), ("Pages", "Páginas"), ("Settings", "Ajustes")])
+def test_the_sites_words_do_not_rename_the_menus_of_the_admin(word, spanish):
+    with translation.override("es"):
+        assert translation.gettext(word) == spanish

@@ -33,7 +33,7 @@ MANAGE = "events.manage_events"
 class EventFilterSet(WagtailFilterSet):
     when = django_filters.ChoiceFilter(
         label=_("When"),
-        choices=[("coming", _("Coming up")), ("past", _("Past"))],
+        choices=[("coming", _("Coming up")), ("past", _("Past")), ("unattended", _("Past, without attendance yet"))],
         empty_label=_("All"),
         method="by_time",
     )
@@ -44,6 +44,8 @@ class EventFilterSet(WagtailFilterSet):
         fields = []
 
     def by_time(self, queryset, name, value):
+        if value == "unattended":
+            return queryset.filter(pk__in=EventPage.objects.without_attendance().order_by().values("pk"))
         now = timezone.now()
         return queryset.filter(ends_at__gt=now) if value == "coming" else queryset.filter(ends_at__lte=now)
 

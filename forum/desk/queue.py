@@ -2,6 +2,7 @@
 
 import django_filters
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, F, Q
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -41,6 +43,12 @@ class State(django_filters.ChoiceFilter):
 class QueueFilterSet(WagtailFilterSet):
     state = State(label=_("Status"), choices=[("open", _("Open")), ("done", _("Decided"))], empty_label=_("All"))
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Kind.choices, empty_label=_("All"))
+    claimed = django_filters.ChoiceFilter(
+        label=_("Claimed by"),
+        choices=[("me", _("Me")), ("nobody", _("Nobody"))],
+        empty_label=_("All"),
+        method="by_claim",
+    )
     why = django_filters.ChoiceFilter(
         label=_("Why"), field_name="reports__why", choices=Report.Why.choices, empty_label=_("All"), distinct=True
     )
@@ -51,6 +59,11 @@ class QueueFilterSet(WagtailFilterSet):
     class Meta:
         model = Review
         fields = []
+
+    def by_claim(self, queryset, name, value):
+        """Only what is still to be decided."""
+        user = self.request.user
+        return queryset.open().filter(claimed_by=user) if value == "me" else queryset.unclaimed()
 
 
 def status_of(review) -> str:
@@ -68,7 +81,7 @@ class QueueIndexView(DeskList):
             self.title_column(_("Topic")),
             Column("get_kind_display", label=_("Kind"), sort_key="kind"),
             Column("board", label=_("Board"), accessor="post.topic.board"),
-            Column("report_count", label=_("Reports"), sort_key="report_count"),
+            Column("report_count", label=_("Times reported"), sort_key="report_count"),
             DateColumn("created_at", label=_("Since"), sort_key="created_at"),
             Column("claimed_by", label=_("Claimed by")),
             StatusTagColumn("state", label=_("Status"), accessor=status_of, primary=lambda row: row.is_open),
@@ -87,6 +100,21 @@ class QueueIndexView(DeskList):
     def get_list_more_buttons(self, instance):
         label = _("Decide") if instance.is_open else _("Look at")
         return [MenuItem(label, url=self.get_edit_url(instance), icon_name="tasks", priority=10)]
+
+
+@require_POST
+def claim_next(request):
+    """Claim what waits longest for somebody, of one kind where one is named, and lead to its screen."""
+    if not request.user.has_perm(MODERATE):
+        raise PermissionDenied
+    waiting = Review.objects.unclaimed()
+    if (kind := request.GET.get("kind", "")) in Kind.values:
+        waiting = waiting.filter(kind=kind)
+    for review in waiting.select_related("post__topic")[:5]:
+        if moderating.claim(review, by=request.user):  # nobody was quicker
+            return redirect("forum_queue:decide", review.pk)
+    messages.info(request, gettext("Nothing waits for somebody any more."))
+    return redirect("forum_queue:index")
 
 
 class DecisionForm(forms.Form):
@@ -259,5 +287,6 @@ class QueueViewSet(ModelViewSet):
     def get_urlpatterns(self):
         return [
             *without(super().get_urlpatterns(), "add", "edit", "delete", "usage", "history", "history_results"),
+            path("claim-next/", claim_next, name="claim_next"),
             path("decide/<int:pk>/", self.construct_view(DecideView), name="decide"),
         ]
