@@ -8,4 +8,5 @@ class EventsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from events import announcing, own_data, telling  # noqa: F401 (connects signals, adds letters’ files and data)
+        # They connect signals, and add the room's parts to letters, the search, and what people can read of themselves.
+        from events import announcing, findables, own_data, telling  # noqa: F401
