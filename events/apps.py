@@ -8,5 +8,5 @@ class EventsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        # They connect signals, and add the room's letters' files, data, figures and part of the work list.
-        from events import announcing, figures, own_data, telling, waiting  # noqa: F401
+        # They connect signals, and add the room's parts to letters, data, figures, the search and the work list.
+        from events import announcing, figures, findables, own_data, telling, waiting  # noqa: F401

@@ -8,4 +8,4 @@ class ForumConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from forum import digests, notices, own_data, waiting  # noqa: F401 (register themselves)
+        from forum import digests, findables, notices, own_data, waiting  # noqa: F401 (register themselves)

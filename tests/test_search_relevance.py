@@ -104,7 +104,7 @@ def test_the_right_things_come_first(readers):
 
 
 def test_a_spoken_line_and_a_page_of_a_file_open_where_they_stand(readers):
-    spoken = asks(readers["m"], '"in the same room, with the same coffee"').results
+    spoken = asks(readers["m"], '"the story twice"').results
     assert {result.kind.name for result in spoken} == {"recording"}
     assert all("?t=" in result.lines[0].url for result in spoken)
     [result] = [row for row in asks(readers["v"], "satellite hotspot tablets").results if row.lines]
