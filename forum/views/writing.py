@@ -16,7 +16,7 @@ from forum.mentions import suggestions
 from forum.posting import EditConflict, edit, open_topic, reply
 from forum.posts import LONGEST, Post
 from forum.topics import Status, Topic
-from forum.views.guard import board_or_404, current_topic, forum_view, place, post_or_404, topic_or_404
+from forum.views.guard import board_or_404, current_topic, forum_view, place, post_or_404
 from forum.views.topics import address_of
 
 __all__ = ["drafts", "edit_post", "new_topic", "people", "preview", "reply_to", "save_draft"]
@@ -76,9 +76,10 @@ def _gone(request):
 @forum_view
 def reply_to(request, pk):
     topic = current_topic(request, pk)
-    if topic is None and request.method == "POST":
-        return _gone(request)
-    topic = topic or topic_or_404(request, pk)
+    if topic is None:
+        if request.method == "POST":
+            return _gone(request)
+        raise Http404
     quoted = _number(request.POST.get("quote", "") or request.GET.get("quote", ""))
     quote = Post.objects.visible_to(request.user).published().filter(pk=quoted, topic=topic).first()
     composer = Composer(request, topic.board, topic, quote=quote)
