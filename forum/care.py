@@ -53,7 +53,7 @@ PATTERNS = [
     (
         "case",
         r"\b(?:case|incident|report|complaint|docket|cad|cfs|expediente|caso|incidente|informe|denuncia)\b"
-        rf"{NUMBER_SIGN}(?P<it>(?=[A-Z0-9\-/]*\d{{4}})[A-Z]{{0,4}}-?\d{{2,4}}[\-/]?[A-Z0-9]*(?:[\-/]\d+)*)(?![\w\-])",
+        rf"{NUMBER_SIGN}(?P<it>(?=[A-Z0-9\-/]{{0,40}}\d{{4}})[A-Z]{{0,4}}-?\d{{2,4}}[\-/]?[A-Z0-9]*(?:[\-/]\d+)*)(?![\w\-])",
     ),
     (
         "phone",

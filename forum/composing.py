@@ -10,8 +10,9 @@ from forum.boards import Board
 from forum.care import Finding, digest, find, mask
 from forum.drafts import draft_of, keep_draft
 from forum.forms import PostForm, TopicForm
-from forum.limits import Refusal
+from forum.limits import Refusal, ask_to_post
 from forum.markdown import render
+from forum.posting import already_sent
 from forum.posts import Attachment, Post
 from forum.topics import AnonymousAuthor, Topic
 from forum.uploads import ACCEPT, MOST_FILES, keep_file
@@ -86,7 +87,16 @@ class Composer:
         data = self.request.POST
         self.form = self._form(data, {})
         is_valid = self.form.is_valid()
-        self._keep_files()
+        answers = self.form.cleaned_data
+        if self.post is None:
+            try:
+                self._keep_files(already_sent(self.person, answers.get("submission")))
+            except Refusal as refusal:
+                self.refuse(refusal)
+                return
+        if answers.get("is_anonymous") and any(file.names_author for file in self.files):
+            words = _("Word, Excel, PowerPoint and PDF files name their author. Leave them out, or send pictures.")
+            self.form.add_error(None, words)
         if data.get("act") == "draft" and self.keeps_drafts:
             self.keep()
             messages.success(self.request, _("Your draft is kept. You find it here and under “My drafts”."))
@@ -105,10 +115,14 @@ class Composer:
         names = ("body", "title", "kind", "language", "is_anonymous", "submission", "quote", "version")
         return {name: self.request.POST[name] for name in names if self.request.POST.get(name)}
 
-    def _keep_files(self) -> None:
+    def _keep_files(self, sent: Post | None) -> None:
+        """Keep what was uploaded, unless the form was `sent` before. Raises Refusal, with nothing stored."""
         kept = [pk for pk in self.request.POST.getlist("kept")[:MOST_FILES] if pk.isdecimal() and len(pk) <= 18]
         self.files = list(Attachment.objects.filter(pk__in=kept, owner=self.person.pk, post=None))
-        for upload in self.request.FILES.getlist("files"):
+        uploads = [] if sent else self.request.FILES.getlist("files")
+        if uploads:
+            ask_to_post(self.person, self.board, self.topic)
+        for upload in uploads:
             if len(self.files) >= MOST_FILES:
                 words = _("At most %(count)d files go with one post.") % {"count": MOST_FILES}
                 self.form.add_error(None, words)

@@ -9,7 +9,7 @@ from forum.boards import Board
 from forum.posts import LONGEST
 from forum.topics import Topic
 
-__all__ = ["Draft", "draft_of", "forget_draft", "keep_draft"]
+__all__ = ["Draft", "draft_of", "forget_draft", "keep_draft", "move_drafts"]
 
 
 class Draft(models.Model):
@@ -54,3 +54,16 @@ def keep_draft(person, *, board: Board | None = None, topic: Topic | None = None
 
 def forget_draft(person, *, board: Board | None = None, topic: Topic | None = None) -> None:
     Draft.objects.filter(person=person, board=board, topic=topic).delete()
+
+
+def move_drafts(topic: Topic, into: Topic) -> None:
+    """Let the replies begun to a topic go on in another, below what the same person has begun there."""
+    begun = {draft.person_id: draft for draft in Draft.objects.filter(topic=into)}
+    for draft in Draft.objects.filter(topic=topic):
+        if other := begun.get(draft.person_id):
+            draft.body = f"{other.body}\n\n{draft.body}"
+            if len(draft.body) > LONGEST:
+                continue  # both stay under “My drafts”
+            other.delete()
+        draft.topic = into
+        draft.save(update_fields=["topic", "body"])

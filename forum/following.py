@@ -18,6 +18,7 @@ __all__ = [
     "TopicFollow",
     "boards_by_frequency",
     "follow_topic",
+    "move_followers",
 ]
 
 
@@ -93,3 +94,11 @@ def boards_by_frequency(person, frequency: str) -> QuerySet[Board]:
 
 def follow_topic(person, topic: Topic) -> None:
     TopicFollow.objects.bulk_create([TopicFollow(person=person, topic=topic)], ignore_conflicts=True)
+
+
+def move_followers(topic: Topic, into: Topic) -> None:
+    """Let whoever follows a topic follow the one that takes its posts."""
+    people = TopicFollow.objects.filter(topic=topic).values_list("person", flat=True)
+    rows = [TopicFollow(person_id=person, topic=into) for person in people]
+    TopicFollow.objects.bulk_create(rows, ignore_conflicts=True)
+    TopicFollow.objects.filter(topic=topic).delete()

@@ -44,11 +44,13 @@ def people_meant(text: str, author) -> list:
     return [people[0] for people in meant if len(people) == 1]
 
 
-def note_mentions(post: Post, author) -> None:
-    """Keep whom the post names now."""
+def note_mentions(post: Post, author) -> list[int]:
+    """Keep whom the post names now; returns the numbers of those it did not name before."""
     people = people_meant(post.body, author)
+    before = set(post.mentions.values_list("person", flat=True))
     post.mentions.exclude(person__in=people).delete()
     Mention.objects.bulk_create([Mention(post=post, person=person) for person in people], ignore_conflicts=True)
+    return [person.pk for person in people if person.pk not in before]
 
 
 def suggestions(typed: str, author) -> list[dict[str, str]]:

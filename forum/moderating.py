@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from forum.boards import Board
 from forum.counting import recount, recount_board
+from forum.drafts import move_drafts
+from forum.following import move_followers
 from forum.limits import Refusal, ask_to_report
 from forum.moderation import Act, PostingSuspension, Report, Review
 from forum.notices import address, author_of
@@ -251,9 +253,11 @@ def merge(topic: Topic, *, by, into: Topic) -> Topic:
     if Status.PUBLISHED not in (topic.status, into.status) or topic.status != into.status:
         raise Refusal(_("Only published topics can be merged."), 409)
     # In one go and in order: they follow the last post that is there, and readers find them as new.
-    topic.posts.update(topic=into, position=F("position") + into.last_position)
+    topic.posts.update(topic=into, position=F("position") + into.last_position, is_by_asker=False)
     topic.status, topic.merged_into, topic.answer = Status.DELETED, into, None
     topic.save(update_fields=["status", "merged_into", "answer"])
+    move_followers(topic, into)
+    move_drafts(topic, into)
     recount(topic)
     recount(into)
     _note(What.MERGE, by=by, topic=into, detail=f"{topic.pk} → {into.pk}")
@@ -279,7 +283,7 @@ def split(post: Post, *, by, title: str) -> Topic:
     if topic.answer_id and topic.answer.position > before:
         topic.answer = None
         topic.save(update_fields=["answer"])
-    topic.posts.filter(position__gt=before).update(topic=new, position=F("position") - before)
+    topic.posts.filter(position__gt=before).update(topic=new, position=F("position") - before, is_by_asker=False)
     ReadMarker.objects.filter(topic=topic, position__gt=before).update(position=before)
     recount(topic)
     recount(new)

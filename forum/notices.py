@@ -14,7 +14,7 @@ from forum.topics import AnonymousAuthor
 from members.letters import finishes
 from members.letters import post as post_letter
 
-__all__ = ["address", "author_of", "offer_to_stop", "stop_address", "stopped_by", "tell_of"]
+__all__ = ["address", "author_of", "offer_to_stop", "stop_address", "stopped_by", "tell_mentioned", "tell_of"]
 
 SALT = "forum.stop"
 
@@ -85,13 +85,8 @@ def tell_of(pk: int) -> int:
     post = Post.objects.published().select_related("topic__board", "author").filter(pk=pk).first()
     if not post:
         return 0
-    author, told = author_of(post), set()
-    for person in _mentioned(post):
-        if person != author and _may_read(person, post):
-            facts = _facts(post, person) | {"stop_url": stop_address(person, "mentions")}
-            key = f"{post.pk}:{person.pk}"
-            if post_letter("forum/mention", key=key, to=person.email, language=person.language, **facts):
-                told.add(person.pk)
+    author = author_of(post)
+    told = _tell_mentioned(post, author, _mentioned(post))
     for person, kind in _followers(post):
         if person.pk in told or person == author or not _may_read(person, post):
             continue
@@ -102,6 +97,24 @@ def tell_of(pk: int) -> int:
         if post_letter(f"forum/{kind}", key=key, to=person.email, language=person.language, **facts):
             told.add(person.pk)
     return len(told)
+
+
+@task()
+def tell_mentioned(pk: int, people: list[int]) -> int:
+    """Write to those of these people whom a published post has come to name; returns the number of letters."""
+    post = Post.objects.published().select_related("topic__board", "author").filter(pk=pk).first()
+    return len(_tell_mentioned(post, author_of(post), _mentioned(post).filter(pk__in=people))) if post else 0
+
+
+def _tell_mentioned(post: Post, author, people) -> set[int]:
+    told = set()
+    for person in people:
+        if person != author and _may_read(person, post):
+            facts = _facts(post, person) | {"stop_url": stop_address(person, "mentions")}
+            key = f"{post.pk}:{person.pk}"
+            if post_letter("forum/mention", key=key, to=person.email, language=person.language, **facts):
+                told.add(person.pk)
+    return told
 
 
 def _mentioned(post: Post):

@@ -16,7 +16,7 @@ from forum.following import follow_topic
 from forum.limits import Refusal, ask_to_post, is_new_here
 from forum.mentions import note_mentions
 from forum.moderation import Review
-from forum.notices import tell_of
+from forum.notices import author_of, tell_mentioned, tell_of
 from forum.posts import Attachment, Helpful, Post, PostRevision
 from forum.reading import mark_read
 from forum.topics import AnonymousAuthor, Status, Topic
@@ -156,13 +156,19 @@ def publish(topic: Topic, post: Post) -> None:
     transaction.on_commit(partial(tell_of.enqueue, post.pk), robust=True)
 
 
-def write_again(post: Post, body: str, editor) -> None:
-    """Keep what a locked post said, and let it say something else."""
-    PostRevision.objects.create(post=post, version=post.version, body=post.body, editor=editor)
+def write_again(post: Post, body: str, editor, title: str = "") -> None:
+    """Keep what a locked post said, and its topic's title where that changes too, and let it say something else.
+
+    Whom it newly names is told, once it is published.
+    """
+    PostRevision.objects.create(post=post, version=post.version, body=post.body, title=title, editor=editor)
     post.write(body)
     post.version += 1
     post.edited_at = timezone.now()
     post.save(update_fields=["body", "html", "html_version", "version", "edited_at"])
+    named = note_mentions(post, author_of(post) or editor)
+    if named and post.is_published:
+        transaction.on_commit(partial(tell_mentioned.enqueue, post.pk, named), robust=True)
 
 
 @transaction.atomic
@@ -172,14 +178,14 @@ def edit(post: Post, *, by, body: str, version: int, title: str = "") -> Post:
     if post.version != version:
         raise EditConflict(post)
     if topic.is_locked and not Board.objects.moderated_by(by).filter(pk=topic.board_id).exists():
-        raise Refusal(_("A moderator has locked this topic meanwhile. Your text is kept as a draft."), 409)
+        raise Refusal(_("A moderator has locked this topic, so nothing was changed. Copy your text to keep it."), 409)
     if post.status in (Status.DELETED, Status.REJECTED):
         raise Refusal(_("This post is not there any more, so it cannot be changed."), 409)
     ask_to_edit(by, topic.board)
-    if body != post.body:
-        write_again(post, body, None if post.is_anonymous else by)
-        note_mentions(post, by)
-    if title and post.position == 1 and title != topic.title:
+    is_renamed = bool(title) and post.position == 1 and title != topic.title
+    if body != post.body or is_renamed:
+        write_again(post, body, None if post.is_anonymous else by, title=topic.title if is_renamed else "")
+    if is_renamed:
         topic.title = title
         topic.save(update_fields=["title"])
     return post
@@ -220,7 +226,7 @@ def restore(post: Post, *, is_moderator: bool = False) -> Post:
         return post
     if post.is_removed and not is_moderator:
         raise Refusal(_("A moderator removed this post, so only a moderator can bring it back."))
-    if post.published_at is None and not is_moderator:  # it was deleted while it waited
+    if post.published_at is None and not post.is_removed:  # its author took it back while it waited
         post.status = Status.HELD
         Review.objects.get_or_create(post=post, kind=Review.Kind.HELD, decided_at=None)
     else:

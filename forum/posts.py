@@ -119,11 +119,15 @@ class Post(models.Model):
 
 
 class PostRevision(models.Model):
-    """What a post said before an edit. `editor` stays empty where its anonymous author edited it."""
+    """What a post said before an edit, and its topic's title where the edit changed that.
+
+    `editor` stays empty where its anonymous author edited it.
+    """
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="revisions")
     version = models.PositiveIntegerField()
     body = models.TextField()
+    title = models.CharField(max_length=160, blank=True)
     replaced_at = models.DateTimeField(auto_now_add=True)
     editor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -168,6 +172,11 @@ class Attachment(models.Model):
     @property
     def is_picture(self) -> bool:
         return self.content_type == "image/webp"
+
+    @property
+    def names_author(self) -> bool:
+        """Whether the file may say inside who made it: pictures are made anew, and texts are what one reads."""
+        return not (self.is_picture or self.content_type.startswith("text/plain"))
 
 
 class Helpful(models.Model):

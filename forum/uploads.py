@@ -17,6 +17,7 @@ from forum.posts import KEPT_UNUSED, Attachment
 __all__ = ["ACCEPT", "MOST_FILES", "forget_unused_files", "keep_file"]
 
 MOST_FILES = 4
+MOST_UNSENT = 12  # files that one person keeps for posts not sent yet; the oldest make room
 LARGEST = 8 * 1024 * 1024  # bytes
 MOST_PIXELS = 24_000_000  # a small file can unfold into a picture that fills the memory
 SIDE = 1600  # pixels, the longer one
@@ -69,7 +70,7 @@ def _content_type(suffix: str, data: bytes) -> str:
             with zipfile.ZipFile(BytesIO(data)) as archive:
                 if part in archive.namelist():
                     return content_type
-        except zipfile.BadZipFile:
+        except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):  # what crafted archives raise
             pass
     raise ValidationError(
         _("We cannot read this file. Attach a picture, a PDF, a text or a Word, Excel or PowerPoint file.")
@@ -96,9 +97,13 @@ def keep_file(upload, owner) -> Attachment:
     else:
         content_type = _content_type(suffix, data)
     file = ContentFile(data, f"{uuid.uuid4().hex}{PurePosixPath(name).suffix}")
-    return Attachment.objects.create(
+    kept = Attachment.objects.create(
         owner=owner, file=file, name=name, content_type=content_type, size=len(data), width=width, height=height
     )
+    for old in Attachment.objects.filter(owner=owner, post=None).order_by("-pk")[MOST_UNSENT:]:
+        if Attachment.objects.filter(pk=old.pk, post=None).delete()[0]:  # unless its post was sent just now
+            old.file.delete(save=False)
+    return kept
 
 
 def forget_unused_files() -> int:

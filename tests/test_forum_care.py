@@ -1,5 +1,7 @@
 """What looks like somebody's personal or case data is found, and what does not is left alone."""
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -131,3 +133,10 @@ def test_titles_are_looked_through_too(client, page):
         page, FORM | {"title": "About case #24-001234", "body": "Fine", "care": "mask", "care_seen": care_of(response)}
     )
     assert Post.objects.get().topic.title == f"About case #{MASK}"
+
+
+@pytest.mark.parametrize("text", ["case-" * 4000, "cad/" * 5000, "cad-" * 4990 + "1111_x"])
+def test_no_text_takes_long_to_look_through(text):
+    before = perf_counter()
+    find(text)
+    assert perf_counter() - before < 1

@@ -13,9 +13,9 @@ from forum import moderating
 from forum.digests import due_at, news_for, send_digests
 from forum.following import BoardChoice, Frequency, Preferences, TopicFollow, follow_topic
 from forum.mentions import handle_of, people_meant, suggestions
-from forum.models import Post, Topic
+from forum.models import Post, Review, Topic
 from forum.notices import stop_address, tell_of
-from forum.posting import delete
+from forum.posting import delete, edit
 from forum.reading import mark_read
 from members.letters import Letter
 from members.models import User
@@ -183,6 +183,25 @@ def test_who_wants_no_mentions_gets_none(forum, mails):
     person = a_member(first_name="Quiet", last_name="One")
     Preferences.objects.create(person=person, wants_mentions=False)
     assert not mails(lambda: a_topic(a_member(), body="@Quiet.One"))
+
+
+def test_a_mention_that_an_edit_adds_is_told_once(forum, mails):
+    author, _friend = a_member(), a_member(first_name="Bo", last_name="Li")
+    post = a_topic(author, body="Hello")
+    assert len(mails(lambda: edit(post, by=author, body="Hello @Bo.Li", version=1))) == 1
+    assert not mails(lambda: edit(post, by=author, body="Hello", version=2))
+    assert not mails(lambda: edit(post, by=author, body="Hello again @Bo.Li", version=3))
+
+
+def test_mentions_are_those_of_the_text_that_is_published(forum, mails):
+    a_member(first_name="Bo", last_name="Li")
+    author, moderator = a_member(), a_moderator()
+    post = a_topic(author, a_board(holds_first_posts=True), body="Hello @Bo.Li")
+    sent = mails(lambda: moderating.approve(Review.objects.get(), by=moderator, body="Hello"))
+    assert [letter.to for letter in sent] == [[author.email]]
+    assert not post.mentions.exists()
+    (letter,) = mails(lambda: moderating.edit_as_moderator(post, by=moderator, body="@Bo.Li?", version=2))
+    assert letter.to != [author.email]
 
 
 # --- digests

@@ -7,9 +7,12 @@ from django.core import mail
 from django.utils import timezone
 
 from forum import moderating
+from forum.drafts import keep_draft
+from forum.following import follow_topic
 from forum.limits import Refusal
-from forum.models import Act, Board, Post, PostingSuspension, Report, Review, Topic
+from forum.models import Act, Board, Draft, Post, PostingSuspension, Report, Review, Topic, TopicFollow
 from forum.moderating import AlreadyDecided
+from forum.posting import delete
 from forum.reading import mark_read, unread_topics
 from members.letters import Letter
 from tests.builders import a_member, a_user
@@ -209,9 +212,64 @@ def test_merged_topics_are_one_and_the_old_address_leads_on(client, forum, moder
     assert (board.topic_count, board.post_count) == (1, 4)
     client.force_login(a_member())
     response = client.get(f"/forum/topics/{one.pk}/")
-    assert response.status_code in (302, 404)
+    assert response.status_code == 302
+    assert response["Location"] == f"/forum/topics/{two.pk}/"
     client.force_login(moderator)
     assert client.get(f"/forum/topics/{one.pk}/")["Location"] == f"/forum/topics/{two.pk}/"
+
+
+def test_every_old_address_leads_to_where_a_topic_went_in_the_end(client, forum, moderator):
+    board = a_board()
+    one, two, three = [a_topic(a_member(), board).topic for _number in range(3)]
+    moderating.merge(one, by=moderator, into=two)
+    moderating.merge(two, by=moderator, into=three)
+    client.force_login(a_member())
+    for path in ("", "unread/", "last/"):
+        response = client.get(f"/forum/topics/{one.pk}/{path}")
+        assert response.status_code == 302
+        assert response["Location"].startswith(f"/forum/topics/{three.pk}/")
+    assert client.post(f"/forum/topics/{one.pk}/reply/", {"body": "Begun before"}).status_code == 302
+    assert Post.objects.get(body="Begun before").topic == three
+
+
+def test_an_old_address_tells_nothing_to_who_could_not_read_either_board(client, forum, moderator):
+    closed, board = a_board(read=["Chiefs"]), a_board()
+    one, two, three = a_topic(moderator, closed).topic, a_topic(moderator, board).topic, a_topic(moderator, board).topic
+    moderating.merge(one, by=moderator, into=two)
+    moderating.merge(three, by=moderator, into=a_topic(moderator, closed).topic)
+    client.force_login(a_member())
+    for topic in (one, three):
+        assert client.get(f"/forum/topics/{topic.pk}/").status_code == 404
+
+
+def test_followers_and_drafts_go_along_with_a_merged_topic(forum, moderator):
+    board = a_board()
+    one, two = a_topic(moderator, board).topic, a_topic(moderator, board).topic
+    fan, both = a_member(), a_member()
+    for person, topic in [(fan, one), (both, one), (both, two)]:
+        follow_topic(person, topic)
+        keep_draft(person, topic=topic, body=f"To {topic.pk}")
+    moderating.merge(one, by=moderator, into=two)
+    assert not TopicFollow.objects.filter(topic=one).exists()
+    assert set(TopicFollow.objects.values_list("person", flat=True)) == {moderator.pk, fan.pk, both.pk}
+    assert dict(Draft.objects.filter(topic=two).values_list("person", "body")) == {
+        fan.pk: f"To {one.pk}",
+        both.pk: f"To {two.pk}\n\nTo {one.pk}",
+    }
+
+
+@pytest.mark.parametrize("act", ["merge", "split"])
+def test_nobody_is_named_the_asker_of_somebody_elses_topic(client, forum, moderator, act):
+    board, hidden = a_board(allows_anonymous=True), a_member()
+    topic = a_topic(hidden, board, is_anonymous=True).topic
+    if act == "merge":
+        there = moderating.merge(topic, by=moderator, into=a_topic(a_member(), board).topic)
+    else:
+        reply = a_reply(topic, a_member())
+        a_reply(topic, hidden, is_anonymous=True)
+        there = moderating.split(reply, by=moderator, title="Another matter")
+    assert not there.posts.filter(is_by_asker=True).exists()
+    assert "The person who asked" not in text_of(client.get(f"/forum/topics/{there.pk}/"))
 
 
 @pytest.mark.parametrize("into", ["", "nonsense", "9" * 30, "999999"])
@@ -291,6 +349,39 @@ def test_a_suspension_ends_by_itself(forum, moderator):
     assert PostingSuspension.objects.current().count() == 1
     PostingSuspension.objects.update(until_at=timezone.now() - timedelta(minutes=1))
     assert not PostingSuspension.objects.current().exists()
+
+
+@pytest.mark.parametrize("until", ["2001-01-01 10:00", "9999-12-31 23:59", "0001-01-01 00:00"])
+def test_a_suspension_ends_at_a_moment_to_come(client, forum, moderator, until):
+    form = {"email": a_member().email, "until_at": until, "reason": "x"}
+    assert "Choose a moment that is still to come" in text_of(client.post("/cms/forum_suspensions/new/", form))
+    assert not PostingSuspension.objects.exists()
+
+
+@pytest.mark.parametrize("days", ["at_from=9999-12-31", "at_to=9999-12-31", "at_from=0001-01-01"])
+def test_the_log_survives_the_ends_of_the_calendar(client, forum, moderator, days):
+    response = client.get(f"/cms/forum_log/?{days}")
+    assert response.status_code == 200
+    assert "Choose days after the year 1" in text_of(response)
+
+
+def test_the_desk_does_not_tell_others_which_numbers_exist(client, forum):
+    review = a_report().review
+    suspension = moderating.suspend(a_member(), by=a_moderator(), reason="Rest")
+    client.force_login(a_user("Editors"))
+    for path in ("/cms/forum_queue/decide", "/cms/forum_suspensions/lift"):
+        row = review if "queue" in path else suspension
+        answers = [client.get(f"{path}/{number}/") for number in (row.pk, 99999)]
+        assert len({(answer.status_code, answer.headers.get("Location")) for answer in answers}) == 1
+
+
+def test_what_its_author_withdrew_unread_is_read_before_it_is_restored(forum, moderator):
+    post = a_topic(a_member(), a_board(holds_first_posts=True))
+    delete(post)
+    moderating.restore_as_moderator(post, by=moderator)
+    post.refresh_from_db()
+    assert post.status == "held"
+    assert Review.objects.get(post=post).is_open
 
 
 def test_an_unknown_address_suspends_nobody(client, forum, moderator):

@@ -1,7 +1,9 @@
 """Writing in the forum: topics, replies, edits, drafts, files, limits; nothing that was written is lost."""
 
 import io
+import struct
 import uuid
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -11,7 +13,7 @@ from PIL import Image
 
 from forum import limits
 from forum.models import Attachment, Board, Draft, Post, PostRevision, Topic
-from forum.posting import EditConflict, edit, mark_answer, toggle_helpful
+from forum.posting import EditConflict, delete, edit, mark_answer, toggle_helpful
 from forum.topics import Status
 from tests.builders import a_member
 from tests.forum_builders import a_board, a_forum, a_moderator, a_reply, a_topic
@@ -120,6 +122,37 @@ def test_a_reply_to_a_topic_that_was_locked_meanwhile_is_kept_as_a_draft(client,
     assert "A long answer" in text_of(response)
     assert Draft.objects.get(person=member, topic=topic).body == "A long answer"
     assert "A long answer" in text_of(client.get("/forum/drafts/"))
+
+
+def test_a_reply_to_a_topic_that_was_deleted_meanwhile_is_given_back(client, forum, member):
+    post = a_topic(a_member(), title="Gone by now")
+    delete(post)
+    pages = []
+    for number in (post.topic_id, 999999):
+        response = client.post(f"/forum/topics/{number}/reply/", {"body": "A long answer"})
+        assert response.status_code == 409
+        pages.append(text_of(response).replace(str(number), ""))
+    assert "A long answer" in pages[0]
+    assert "Gone by now" not in pages[0]
+    assert client.get(f"/forum/topics/{post.topic_id}/reply/").status_code == 404
+
+
+def test_an_edit_in_a_locked_topic_promises_no_draft(client, forum, member):
+    post = a_topic(member)
+    Topic.objects.update(is_locked=True)
+    response = client.post(f"/forum/posts/{post.pk}/edit/", {"title": "T", "body": "New words", "version": 1})
+    assert response.status_code == 409
+    assert "New words" in text_of(response)
+    assert "as a draft" not in text_of(response)
+
+
+def test_a_new_title_alone_is_an_edit_too(client, forum, member):
+    post = a_topic(member, title="First title")
+    edit(post, by=member, body=post.body, version=1, title="Second title")
+    with pytest.raises(EditConflict):
+        edit(post, by=member, body=post.body, version=1, title="Late title")
+    assert (post.revisions.get().title, Topic.objects.get().title) == ("First title", "Second title")
+    assert "First title" in text_of(client.get(f"/forum/posts/{post.pk}/history/"))
 
 
 def test_a_draft_waits_in_the_form_until_it_is_sent(client, forum, member):
@@ -271,6 +304,63 @@ def test_files_that_are_not_what_they_say_are_refused(client, forum, member, nam
     assert response.status_code == 400
     assert not Attachment.objects.exists()
     assert not Post.objects.exists()
+
+
+def a_document(version=20, name=b"e.xml"):
+    """A small Word file; with the version it needs to be read, and the name of one of its parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", "<x/>")
+        archive.writestr("é.xml", "<x/>")
+    data = bytearray(out.getvalue())
+    struct.pack_into("<H", data, data.rfind(b"PK\x01\x02") + 6, version)
+    last = data.rfind("é.xml".encode())
+    data[last : last + 6] = name.ljust(6)
+    return SimpleUploadedFile("a.docx", bytes(data))
+
+
+@pytest.mark.parametrize("crafted", [{"version": 99}, {"name": b"\xff.xml"}])
+def test_crafted_office_files_are_refused(client, forum, member, crafted):
+    path = f"/forum/boards/{a_board().slug}/new/"
+    assert client.post(path, answers() | {"files": a_document(**crafted)}).status_code == 400
+    assert not Attachment.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("upload", "is_taken"),
+    [
+        (a_document, False),
+        (lambda: SimpleUploadedFile("a.pdf", b"%PDF-1.4 /Author (Ada)"), False),
+        (lambda: SimpleUploadedFile("a.txt", b"Nobody"), True),
+        (a_picture, True),
+    ],
+)
+def test_files_that_name_their_author_do_not_go_with_anonymous_posts(client, forum, member, upload, is_taken):
+    path = f"/forum/boards/{a_board(allows_anonymous=True).slug}/new/"
+    response = client.post(path, answers(is_anonymous="on") | {"files": upload()})
+    assert response.status_code == (302 if is_taken else 400)
+    assert ("files name their author" in text_of(response)) is not is_taken
+    assert Post.objects.exists() is is_taken
+    if not is_taken:
+        assert client.post(path, answers() | {"kept": Attachment.objects.get().pk}).status_code == 302
+
+
+def test_who_may_not_write_stores_no_files(client, forum, member):
+    board = a_board(post=["Team"])
+    upload = SimpleUploadedFile("a.txt", b"x")
+    response = client.post(f"/forum/boards/{board.slug}/new/", answers(title="") | {"files": upload})
+    assert response.status_code == 403
+    assert "How do you do it?" in text_of(response)
+    assert not Attachment.objects.exists()
+
+
+def test_files_never_sent_are_few(client, forum, member):
+    path = f"/forum/boards/{a_board().slug}/new/"
+    for number in range(4):
+        files = [SimpleUploadedFile(f"{number}-{other}.txt", b"x") for other in range(4)]
+        client.post(path, answers(title="") | {"files": files})
+    names = list(Attachment.objects.values_list("name", flat=True))
+    assert (len(names), names[0], names[-1]) == (12, "1-0.txt", "3-3.txt")
 
 
 def test_a_file_waits_while_the_form_is_corrected_and_is_its_owners_alone(client, forum, member):

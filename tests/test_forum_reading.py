@@ -232,3 +232,13 @@ def test_lists_cost_the_same_with_1_and_50_topics(client, forum, reader, path):
     know_the_rows()
     assert cost_of(client, path) <= few + 1
     assert few <= 40, few
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-01-01T00:00:00"])
+def test_a_place_in_the_list_that_is_no_moment_is_the_beginning(client, forum, moment):
+    board = a_board()
+    a_topic(a_member(), board, title="On the first page")
+    client.force_login(a_member())
+    response = client.get(f"/forum/boards/{board.slug}/", {"after": f"{moment}_1"})
+    assert response.status_code == 200
+    assert "On the first page" in response.content.decode()

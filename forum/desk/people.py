@@ -1,13 +1,18 @@
 """Forum → Suspensions, and the log of the moderators' acts."""
 
+from datetime import timedelta
+
 import django_filters
 from django import forms
 from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_filters.fields import DateRangeField
 from wagtail.admin import messages
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.menus import MenuItem
@@ -24,6 +29,8 @@ from members.desk.rights import RightsPolicy
 
 __all__ = ["LogViewSet", "SuspensionViewSet"]
 
+LONGEST = timedelta(days=3653)  # of a suspension that ends by itself
+
 
 class SuspensionForm(forms.ModelForm):
     """Whom, how long and why."""
@@ -36,6 +43,14 @@ class SuspensionForm(forms.ModelForm):
         widgets = {"until_at": AdminDateTimeInput, "reason": forms.Textarea(attrs={"rows": 3})}
 
     field_order = ["email", "until_at", "reason"]
+
+    def clean_until_at(self):
+        until, now = self.cleaned_data["until_at"], timezone.now()
+        if until and not now < until < now + LONGEST:
+            raise forms.ValidationError(
+                _("Choose a moment that is still to come, within ten years, or leave this empty.")
+            )
+        return until
 
     def clean_email(self):
         person = get_user_model().objects.filter(email__iexact=self.cleaned_data["email"], is_active=True).first()
@@ -99,6 +114,9 @@ class LiftView(generic.DeleteView):
     page_title = _("End the suspension")
 
     def get_object(self, queryset=None):
+        """Asked for before the permission is, so it asks itself: numbers that exist answer like all others."""
+        if not self.user_has_permission(self.permission_required):
+            raise PermissionDenied
         return get_object_or_404(PostingSuspension, pk=self.kwargs["pk"])
 
     def form_valid(self, form):
@@ -132,9 +150,23 @@ class SuspensionViewSet(ModelViewSet):
         return [*kept, path("lift/<int:pk>/", self.construct_view(LiftView), name="lift")]
 
 
+class DaysField(DateRangeField):
+    """From one day to another. The last days of the calendar have no moment in every time zone."""
+
+    def clean(self, value):
+        days = super().clean(value)
+        if days and any(day and not 1 < day.year < 9999 for day in (days.start, days.stop)):
+            raise forms.ValidationError(_("Choose days after the year 1 and before the year 9999."))
+        return days
+
+
+class Days(django_filters.DateFromToRangeFilter):
+    field_class = DaysField
+
+
 class LogFilterSet(WagtailFilterSet):
     what = django_filters.ChoiceFilter(label=_("Act"), choices=Act.What.choices, empty_label=_("All"))
-    at = django_filters.DateFromToRangeFilter(label=_("When"), widget=DateRangePickerWidget)
+    at = Days(label=_("When"), widget=DateRangePickerWidget)
 
     class Meta:
         model = Act

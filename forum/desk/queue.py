@@ -161,6 +161,8 @@ class DecideView(generic.PermissionCheckedMixin, WagtailAdminTemplateMixin, Temp
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
+        if not self.user_has_permission(self.permission_required):  # before a row is looked for
+            raise PermissionDenied
         rows = Review.objects.select_related("post__topic__board", "post__author", "claimed_by", "decided_by")
         self.object = get_object_or_404(rows, pk=kwargs["pk"])
 

@@ -1,6 +1,6 @@
 """The topics of a board, and declaring boards read."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -27,9 +27,10 @@ def _cursor(text: str) -> tuple[datetime, int] | None:
     moment, _bar, number = text[:60].partition("_")
     try:
         found = datetime.fromisoformat(moment)
-    except ValueError:
+        found = found.tzinfo and found.astimezone(UTC)
+    except (ValueError, OverflowError):  # the first and the last day there are, in another zone
         return None
-    is_whole = found.tzinfo and number.isdecimal() and len(number) <= 18
+    is_whole = found and number.isdecimal() and len(number) <= 18
     return (found, int(number)) if is_whole else None
 
 

@@ -13,11 +13,20 @@ from content.zones import zone
 from forum.boards import Board
 from forum.pages import ForumPage
 from forum.posts import Post
-from forum.topics import Topic
+from forum.topics import Status, Topic
 from members.access import may_enter, visible_to
 from members.views import closed
 
-__all__ = ["board_or_404", "forum_view", "moderates", "place", "post_or_404", "topic_or_404"]
+__all__ = [
+    "board_or_404",
+    "current_topic",
+    "current_topic_or_404",
+    "forum_view",
+    "moderates",
+    "place",
+    "post_or_404",
+    "topic_or_404",
+]
 
 
 def forum_view(view):
@@ -64,9 +73,28 @@ def board_or_404(request, slug: str) -> Board:
     return _or_404(Board.objects.readable_by(request.user).filter(slug=slug).first())
 
 
+def _topics(request):
+    return Topic.objects.visible_to(request.user).select_related("board", "author__agency", "merged_into")
+
+
 def topic_or_404(request, pk: int) -> Topic:
-    topics = Topic.objects.visible_to(request.user).select_related("board", "author__agency", "merged_into")
-    return _or_404(topics.filter(pk=pk).first())
+    return _or_404(_topics(request).filter(pk=pk).first())
+
+
+def current_topic(request, pk: int) -> Topic | None:
+    """The topic that answers at this address: where it was merged, the one in which its posts are now."""
+    topic = _topics(request).filter(pk=pk).first()
+    if topic and topic.status != Status.DELETED:
+        return topic
+    boards = Board.objects.readable_by(request.user).values("pk")
+    merged = Topic.objects.filter(pk=pk, board__in=boards, status=Status.DELETED).first()
+    while merged and merged.merged_into_id and merged.status == Status.DELETED:
+        merged = merged.merged_into
+    return (merged and _topics(request).filter(pk=merged.pk).first()) or topic
+
+
+def current_topic_or_404(request, pk: int) -> Topic:
+    return _or_404(current_topic(request, pk))
 
 
 def post_or_404(request, pk: int) -> Post:

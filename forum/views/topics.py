@@ -15,7 +15,7 @@ from forum.posts import PER_PAGE, Post
 from forum.presentation import Bylines, show
 from forum.reading import mark_read, position_read
 from forum.topics import Status, Topic
-from forum.views.guard import forum_view, moderates, place, post_or_404, topic_or_404
+from forum.views.guard import current_topic_or_404, forum_view, moderates, place, post_or_404, topic_or_404
 
 __all__ = ["follow", "last", "new_posts", "news", "post", "topic", "unread"]
 
@@ -33,11 +33,9 @@ def address_of(post: Post) -> str:
 @require_safe
 @forum_view
 def topic(request, pk):
-    topic = topic_or_404(request, pk)
-    if topic.merged_into_id and topic.status == Status.DELETED:
-        merged = Topic.objects.visible_to(request.user).filter(pk=topic.merged_into_id).first()
-        if merged:
-            return redirect(merged)
+    topic = current_topic_or_404(request, pk)
+    if topic.pk != pk:
+        return redirect(topic)
     place(request, topic.title)
     listing = Paginator(range(1, topic.last_position + 1), PER_PAGE).get_page(request.GET.get("page"))
     first, last = listing.start_index(), listing.end_index()
@@ -82,7 +80,7 @@ def post(request, pk):
 @forum_view
 def unread(request, pk):
     """Lead to the first post the person has not read, or to the last one."""
-    topic = topic_or_404(request, pk)
+    topic = current_topic_or_404(request, pk)
     new = topic.posts.filter(position__gt=position_read(request.user, topic), status=Status.PUBLISHED)
     found = new.order_by("position").first() or topic.last_post
     return redirect(address_of(found) if found and found.topic_id == topic.pk else topic)
@@ -91,7 +89,7 @@ def unread(request, pk):
 @require_safe
 @forum_view
 def last(request, pk):
-    topic = topic_or_404(request, pk)
+    topic = current_topic_or_404(request, pk)
     return redirect(address_of(topic.last_post) if topic.last_post_id else topic)
 
 
@@ -99,7 +97,7 @@ def last(request, pk):
 @forum_view
 def follow(request, pk):
     """Follow a topic, or no longer."""
-    topic = topic_or_404(request, pk)
+    topic = current_topic_or_404(request, pk)
     if "stop" in request.POST:
         TopicFollow.objects.filter(person=request.user, topic=topic).delete()
         messages.success(request, _("You no longer follow this topic."))

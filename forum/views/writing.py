@@ -16,7 +16,7 @@ from forum.mentions import suggestions
 from forum.posting import EditConflict, edit, open_topic, reply
 from forum.posts import LONGEST, Post
 from forum.topics import Status, Topic
-from forum.views.guard import board_or_404, forum_view, place, post_or_404, topic_or_404
+from forum.views.guard import board_or_404, current_topic, forum_view, place, post_or_404
 from forum.views.topics import address_of
 
 __all__ = ["drafts", "edit_post", "new_topic", "people", "preview", "reply_to", "save_draft"]
@@ -65,10 +65,21 @@ def new_topic(request, slug):
     return _page(request, composer, _("New topic"))
 
 
+def _gone(request):
+    """What was written, given back, where there is no topic for it; the same whether there ever was one."""
+    place(request, _("Reply"))
+    context = {"body": request.POST.get("body", ""), "crumb": _("Reply"), "forum": request.forum}
+    return render(request, "forum/gone.html", context, status=409)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @forum_view
 def reply_to(request, pk):
-    topic = topic_or_404(request, pk)
+    topic = current_topic(request, pk)
+    if topic is None:
+        if request.method == "POST":
+            return _gone(request)
+        raise Http404
     quoted = _number(request.POST.get("quote", "") or request.GET.get("quote", ""))
     quote = Post.objects.visible_to(request.user).published().filter(pk=quoted, topic=topic).first()
     composer = Composer(request, topic.board, topic, quote=quote)
@@ -126,7 +137,7 @@ def save_draft(request):
     """Keep what is being written, now and then; the answer is only whether that was done."""
     place_of = {}
     if topic := _number(request.POST.get("topic", "")):
-        found = Topic.objects.visible_to(request.user).filter(pk=topic).first()
+        found = current_topic(request, topic)
         place_of = {"topic": found} if found else {}
     elif slug := request.POST.get("board", "")[:60]:
         place_of = {"board": board_or_404(request, slug)}
