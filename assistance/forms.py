@@ -19,7 +19,7 @@ def _words(label, *, required=True, rows=5, help_text=""):
 def typed_words(form: forms.BaseForm) -> str:
     """What was typed into a bound form and is not known otherwise, to be shown where the form itself is gone."""
     fields = (form[name] for name in form.changed_data if isinstance(form.fields[name], forms.CharField))
-    return "\n\n".join(str(field.data) for field in fields)
+    return "\n\n".join(field.data for field in fields if field.data)
 
 
 class MessageForm(forms.Form):
