@@ -258,9 +258,10 @@ def reopen(case: Case, *, by: User, by_desk: bool, version: int | None, text: st
 
 
 def claim(case: Case, *, by: User, version: int | None) -> None:
-    """Take over a case that nobody has."""
+    """Take over a case that nobody has, or somebody who is not at the desk any more."""
     with _acting(EventKind.CLAIM, case, by=by, by_desk=True, version=version) as act:
-        if act.case.owner_id and act.case.owner_id != by.pk:
+        owner = act.case.owner
+        if owner and owner != by and looks_after(owner):
             raise StaleScreen
         act.case.owner = by
 

@@ -1,6 +1,7 @@
 """Requests for technical assistance. One is called a case: "request" means something else to a website."""
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Case as DbCase
 from django.db.models import F, OuterRef, Q, Subquery, When
@@ -64,7 +65,8 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(status__in=OPEN)
 
     def unclaimed(self):
-        return self.open().filter(owner=None)
+        """Open cases that nobody has, or somebody who does not look after assistance any more."""
+        return self.open().exclude(owner__in=get_user_model().objects.with_perm(LOOK_AFTER))
 
     def late(self, now=None):
         """Open cases of which a promise is broken, by the answer, the match, or the day promised last."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from assistance.acts import attach, submit
+from assistance.acts import NotNow, attach, submit
 from assistance.cases import Case, Status
 from assistance.kinds import Kind, Urgency
 from assistance.timeline import Attachment
@@ -187,10 +187,10 @@ def form_of(step: Step, draft: Case, data=None, files=None) -> StepForm:
 
 
 def _locked_draft(draft: Case) -> Case:
-    """Raises PermissionDenied where it was sent or discarded meanwhile."""
+    """Raises NotNow where it was sent or discarded meanwhile."""
     row = Case.objects.select_for_update(of=("self",)).filter(pk=draft.pk, status=Status.DRAFT).first()
     if not row:
-        raise PermissionDenied
+        raise NotNow
     return row
 
 
@@ -227,7 +227,7 @@ def first_incomplete(draft: Case) -> int | None:
 
 
 def send_draft(draft: Case, *, by) -> None:
-    """Send it. Raises ValidationError where something is missing."""
+    """Send it. Raises ValidationError where something is missing, NotNow where it is no draft any more."""
     with transaction.atomic():
         row = _locked_draft(draft)
         if missing(row):

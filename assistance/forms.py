@@ -8,12 +8,18 @@ from assistance.kinds import Outcome
 from assistance.uploads import FilesField
 from assistance.work import Survey
 
-__all__ = ["CloseForm", "MessageForm", "ReopenForm", "SurveyForm"]
+__all__ = ["CloseForm", "MessageForm", "ReopenForm", "SurveyForm", "typed_words"]
 
 
 def _words(label, *, required=True, rows=5, help_text=""):
     widget = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, required=required, max_length=10_000, widget=widget, help_text=help_text)
+
+
+def typed_words(form: forms.BaseForm) -> str:
+    """What was typed into a bound form and is not known otherwise, to be shown where the form itself is gone."""
+    fields = (form[name] for name in form.changed_data if isinstance(form.fields[name], forms.CharField))
+    return "\n\n".join(field.data for field in fields if field.data)
 
 
 class MessageForm(forms.Form):

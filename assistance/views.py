@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assistance import acts, drafts
 from assistance.cases import Case, Status, looks_after
-from assistance.forms import CloseForm, MessageForm, ReopenForm, SurveyForm
+from assistance.forms import CloseForm, MessageForm, ReopenForm, SurveyForm, typed_words
 from assistance.pages import door
 from assistance.story import open_attachments, story_of
+from assistance.timeline import EventKind
 from content.place import Place
 from members.access import may_enter
 from members.files import deliver
@@ -51,15 +52,37 @@ def _own(request, found: Case) -> bool:
     return Case.objects.of(request.user).filter(pk=found.pk).exists()
 
 
+def _to_the_door(request):
+    page = door(request.user)
+    return redirect(page.get_url(request) if page else "welcome")
+
+
 def _for_drafts(view):
+    """Hand the view a draft. What was sent meanwhile is shown as that, with the words that came too late."""
+
     @_guarded
     @wraps(view)
     def guard(request, found, **kwargs):
-        if found.status != Status.DRAFT:
-            return redirect("assistance_case", found.pk)
-        return view(request, found, **kwargs)
+        if found.status == Status.DRAFT:
+            try:
+                return view(request, found, **kwargs)
+            except acts.NotNow:  # another tab or a second click was quicker
+                found = Case.objects.visible_to(request.user).filter(pk=found.pk).first()
+        if not found:
+            messages.success(request, _("The draft is discarded."))
+            return _to_the_door(request)
+        return _sent_already(request, found, **kwargs)
 
     return guard
+
+
+def _sent_already(request, found, step=None):
+    if request.method == "POST" and (step or "discard" in request.POST):
+        messages.warning(request, _("This request was sent meanwhile."))
+        known = next((known for known in drafts.STEPS if known.number == int(step or 0)), None)
+        if known and (words := typed_words(drafts.form_of(known, found, request.POST))):
+            return _page(request, found, status=409, unsent=words)
+    return redirect("assistance_case", found.pk)
 
 
 # --- writing it
@@ -75,8 +98,7 @@ def begin(request):
         return closed(request)
     except ValidationError as error:
         messages.warning(request, " ".join(error.messages))
-        page = door(request.user)
-        return redirect(page.get_url(request) if page else "welcome")
+        return _to_the_door(request)
     return redirect("assistance_draft", found.pk, 1)
 
 
@@ -111,8 +133,7 @@ def draft(request, found, step):
         return redirect("assistance_draft", found.pk, here.number)
     if leaves == "later":
         messages.success(request, _("Your draft is saved. You find it here whenever you go on."))
-        page = door(request.user)
-        return redirect(page.get_url(request) if page else "welcome")
+        return _to_the_door(request)
     if here.number == len(drafts.STEPS):
         return redirect("assistance_review", found.pk)
     return redirect("assistance_draft", found.pk, here.number + 1)
@@ -137,11 +158,12 @@ def review(request, found):
     if request.method == "POST" and "discard" in request.POST:
         drafts.discard(found)
         messages.success(request, _("The draft is discarded."))
-        page = door(request.user)
-        return redirect(page.get_url(request) if page else "welcome")
+        return _to_the_door(request)
     if request.method == "POST":
         try:
             drafts.send_draft(found, by=request.user)
+        except acts.NotNow:
+            raise
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             step = drafts.first_incomplete(found)
@@ -168,7 +190,7 @@ def case(request, found):
 
 
 def _page(request, found, status=200, **forms):
-    """The request with its timeline, and the forms as they were filled in."""
+    """The request with its timeline, and the forms as they were filled in; `unsent` words have no form any more."""
     if found.status == Status.DRAFT:
         return redirect("assistance_draft", found.pk, 1)
     initial = {"version": found.version}
@@ -189,17 +211,27 @@ def _page(request, found, status=200, **forms):
     return render(request, "assistance/case.html", context | forms, status=status)
 
 
+# The act of each form on the page; where it is not possible, the form is not there.
+ACTS = {"message_form": EventKind.MESSAGE, "close_form": EventKind.CLOSE, "reopen_form": EventKind.REOPEN}
+
+
 def _act(request, found, form, name, act, done):
     """Do what a form asks for; what is wrong is said at the form, what is impossible by now above the page."""
+    sources, _target = acts.MOVES[ACTS[name]]
     if not form.is_valid():
-        return _page(request, found, **{name: form, "form": form})
+        if found.status in sources:
+            return _page(request, found, status=400, **{name: form, "form": form})
+        messages.error(request, " ".join(acts.NotNow().messages))
+        return _page(request, found, status=409, unsent=typed_words(form))
     try:
         act(form.cleaned_data)
     except ValidationError as error:
         found.refresh_from_db()
         messages.error(request, " ".join(error.messages))
-        if text := form.cleaned_data.get("text"):  # nobody types it again
-            kept = type(form)(initial={"version": found.version, "text": text}, auto_id=form.auto_id)
+        if words := typed_words(form):  # nobody types it again
+            if found.status not in sources:
+                return _page(request, found, status=409, unsent=words)
+            kept = type(form)(initial=form.cleaned_data | {"version": found.version}, auto_id=form.auto_id)
             return _page(request, found, status=409, **{name: kept})
     except PermissionDenied as error:
         raise Http404 from error
@@ -253,10 +285,13 @@ def survey(request, found):
     """Four questions, for who asked, once it is closed."""
     if found.requester_id != request.user.pk or not _own(request, found):
         raise Http404
-    if found.status != Status.CLOSED:
-        return redirect("assistance_case", found.pk)
     given = getattr(found, "survey", None)
     form = SurveyForm(request.POST if request.method == "POST" else None, instance=given)
+    if found.status != Status.CLOSED:
+        if words := form.is_bound and typed_words(form):
+            messages.error(request, " ".join(acts.NotNow().messages))
+            return _page(request, found, status=409, unsent=words)
+        return redirect("assistance_case", found.pk)
     if request.method == "POST" and form.is_valid():
         try:
             acts.answer_survey(found, by=request.user, **form.cleaned_data)
@@ -265,7 +300,8 @@ def survey(request, found):
         else:
             messages.success(request, _("Thank you. Your answers help us to help the next agency."))
         return redirect("assistance_case", found.pk)
-    return render(request, "assistance/survey.html", {"case": found, "form": form, "crumb": request.place.title})
+    context = {"case": found, "form": form, "crumb": request.place.title}
+    return render(request, "assistance/survey.html", context, status=400 if form.is_bound else 200)
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from assistance import acts, drafts
+from assistance import acts, drafts, views
 from assistance.models import Attachment, Case, Status, Survey
 from assistance.uploads import checked
 from content.storage import private_storage
@@ -129,10 +129,64 @@ def test_a_draft_is_sent_once_and_closed_to_its_steps_then(client, member):
     review = reverse("assistance_review", args=[draft.pk])
     client.post(review)
     assert client.post(review).url == page(draft)
-    assert client.post(step(draft, 1), {"subject": "Changed", "go": "next"}).url == page(draft)
+    response = client.post(step(draft, 1), {"subject": "Changed", "need": draft.need, "go": "next"})
+    html = response.content.decode()
+    assert response.status_code == 409
+    assert "This request was sent meanwhile." in html
+    assert "Changed</textarea>" in html
+    assert client.post(step(draft, 4), {"go": "next"}).url == page(draft)
+    assert client.get(step(draft, 1)).url == page(draft)
     draft.refresh_from_db()
     assert draft.subject != "Changed"
     assert draft.events.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "answers", "status"),
+    [
+        ("review", {}, 302),
+        ("review", {"discard": "1"}, 302),
+        ("draft", {"need": "Typed much more here.", "go": "next"}, 409),
+        ("draft", {"remove": "1"}, 302),
+    ],
+)
+def test_what_is_sent_while_somebody_clicks_again_is_shown_as_sent(
+    client, member, monkeypatch, address, answers, status
+):
+    draft = a_draft(member)
+    stand = views._stand
+
+    def sent_by_the_first_click(request, title):  # after the second one has looked, before it locks
+        stand(request, title)
+        if request.method == "POST":
+            drafts.send_draft(Case.objects.get(pk=draft.pk), by=member)
+
+    monkeypatch.setattr(views, "_stand", sent_by_the_first_click)
+    numbers = [draft.pk, 1] if address == "draft" else [draft.pk]
+    response = client.post(reverse(f"assistance_{address}", args=numbers), answers)
+    assert response.status_code == status
+    if status == 302:
+        assert response.url == page(draft)
+        response = client.get(response.url)
+    html = response.content.decode()
+    assert ("This request was sent meanwhile." in html) == bool(answers)
+    assert ("Typed much more here.</textarea>" in html) == ("need" in answers)
+    assert draft.events.count() == 1
+
+
+def test_what_is_discarded_while_somebody_clicks_again_leads_to_the_door(client, member, monkeypatch):
+    draft = a_draft(member)
+    stand = views._stand
+
+    def discarded_by_the_first_click(request, title):  # after the second one has looked, before it locks
+        stand(request, title)
+        if request.method == "POST":
+            drafts.discard(Case.objects.get(pk=draft.pk))
+
+    monkeypatch.setattr(views, "_stand", discarded_by_the_first_click)
+    response = client.post(reverse("assistance_review", args=[draft.pk]), {"discard": "1"}, follow=True)
+    assert "The draft is discarded." in response.content.decode()
+    assert response.redirect_chain[0][0].endswith("/technical-assistance/")
 
 
 def test_discarding_a_draft_deletes_its_files_too(client, member, django_capture_on_commit_callbacks):
@@ -256,9 +310,43 @@ def test_closing_on_a_stale_screen_changes_nothing_and_keeps_what_was_typed(clie
     answers = {"version": old, "outcome": "met", "text": "It helped a lot."}
     response = client.post(reverse("assistance_close", args=[case.pk]), answers)
     assert response.status_code == 409
-    assert "It helped a lot." in response.content.decode()
+    html = response.content.decode()
+    assert "It helped a lot." in html
+    assert '<details class="case__act" open>' in html
     case.refresh_from_db()
     assert case.status == "delivered"
+
+
+@pytest.mark.parametrize(
+    ("act", "before", "answers"),
+    [
+        ("message", "in_progress", {}),
+        ("message", "in_progress", {"files": "wrong"}),
+        ("close", "in_progress", {"outcome": "met"}),
+        ("close", "in_progress", {"outcome": "nonsense"}),
+        ("reopen", "delivered", {}),
+        ("survey", "closed", {"rating": 5, "is_need_met": "yes", "has_learned": "True"}),
+    ],
+)
+def test_words_for_a_request_that_has_moved_on_are_shown_again(client, member, act, before, answers):
+    desk = a_colleague()
+    case = case_at(before, desk, member)
+    old = case.version
+    if before == "in_progress":
+        acts.close(case, by=desk, version=old, outcome="met", text="Goodbye.")
+    else:
+        acts.reopen(case, by=desk, by_desk=True, version=old, text="We go on.")
+    events = case.events.count()
+    if "files" in answers:
+        answers = {"files": [a_file("letter.pdf", b"just words")]}
+    words = {"text": "A long\r\nstory.", "comment": "A long\r\nstory.", "version": old}
+    response = client.post(reverse(f"assistance_{act}", args=[case.pk]), words | answers)
+    html = response.content.decode().replace("\r", "")
+    assert response.status_code == 409
+    assert "Your words, not sent" in html
+    assert "A long\nstory.</textarea>" in html
+    assert "has moved on" in html or "Somebody else has worked" in html
+    assert case.events.count() == events
 
 
 def test_close_rate_and_open_again(client, member):
@@ -280,7 +368,7 @@ def test_nonsense_gets_a_word_and_changes_nothing(client, member, act, answers):
     case = case_at("closed" if act in ("reopen", "survey") else "delivered", requester=member)
     events = case.events.count()
     response = client.post(reverse(f"assistance_{act}", args=[case.pk]), answers)
-    assert response.status_code == 200
+    assert response.status_code == 400
     assert "Something needs your attention" in response.content.decode()
     assert case.events.count() == events
 

@@ -7,8 +7,10 @@ from django.utils import timezone, translation
 from wagtail.models import Locale, ReferenceIndex
 
 from assistance import acts
+from assistance.desk.queue import CaseViewSet
 from assistance.models import Case, Event, Holiday, Reply, Status
 from members.letters import Letter
+from members.models import User
 from tests.assistance_builders import PDF, a_case, a_colleague, a_door, a_file, case_at
 from tests.builders import a_member, a_recording, a_resource_center, a_user, a_video, an_agency, know_the_rows
 from tests.publications import a_publication
@@ -167,7 +169,7 @@ def test_an_empty_form_gets_a_word_and_changes_nothing(client, desk, act):
     case = case_at("in_progress", desk)
     events = case.events.count()
     response = do(client, case, act)
-    assert response.status_code == 200
+    assert response.status_code == 400
     assert case.events.count() == events
     assert "w-field__errors" in response.content.decode() or "help-warning" in response.content.decode()
 
@@ -188,6 +190,64 @@ def test_a_stale_screen_changes_nothing_and_keeps_what_was_typed(client, desk, v
     assert "A long report." in response.content.decode()
     case.refresh_from_db()
     assert case.status == "in_progress"
+
+
+@pytest.mark.parametrize(
+    ("act", "values"),
+    [
+        ("message", {}),
+        ("message", {"insert": "1"}),
+        ("message", {"reply": "nonsense"}),
+        ("ask", {}),
+        ("deliver", {}),
+        ("close", {"outcome": "met"}),
+        ("match", {"matched_with": "Alba"}),
+    ],
+)
+def test_words_for_a_case_that_was_closed_meanwhile_are_shown_again(client, desk, act, values):
+    case = case_at("in_progress", desk)
+    old = case.version
+    acts.withdraw(case, by=case.requester, version=old, outcome="met")
+    events = case.events.count()
+    answers = {"act": act, "version": old, "text": "A long report."} | values
+    response = client.post(screen(case), answers)
+    html = response.content.decode()
+    assert response.status_code == 409
+    assert "Your words, not sent" in html
+    assert "A long report.</textarea>" in html
+    assert "has moved on" in html or "Somebody else has worked" in html
+    assert values.get("matched_with", "") in html
+    assert case.events.count() == events
+
+
+@pytest.mark.parametrize("field", ["publication", "page"])
+@pytest.mark.parametrize("value", ["9" * 18, "9" * 19, "9" * 30, "9" * 5000, "x", "-1"])
+def test_what_nobody_could_have_chosen_from_the_library_gets_a_word(client, desk, field, value):
+    case = case_at("in_progress", desk)
+    response = do(client, case, "send", text="Read this.", **{field: value})
+    assert response.status_code == 400
+    assert "Choose a publication or a recording" in response.content.decode()
+    assert not case.sendings.exists()
+
+
+def test_days_at_the_end_of_time_are_kept_and_shown(client, desk):
+    case = case_at("in_progress", desk)
+    for act, values in [
+        ("plan", {"next_step": "A call", "promised_on": "9999-12-31"}),
+        ("milestone", {"name": "A call", "due_on": "9999-12-31"}),
+        ("milestone", {"name": "A visit", "due_on": "0001-01-01"}),
+    ]:
+        case.refresh_from_db()
+        assert "Done." in do(client, case, act, **values).content.decode()
+    case.refresh_from_db()
+    assert do(client, case, "time", minutes="5", spent_on="9999-12-31").status_code == 400
+    for day in ("0001-01-01", "9999-12-31"):
+        client.post("/cms/assistance_holidays/new/", {"name": day, "day": day})
+    assert Holiday.objects.filter(name__in=["0001-01-01", "9999-12-31"]).count() == 2
+    for address in (screen(case), QUEUE, f"{QUEUE}?export=xlsx", "/cms/assistance_holidays/"):
+        assert client.get(address).status_code == 200
+    client.force_login(case.requester)
+    assert "9999" in client.get(reverse("assistance_case", args=[case.pk])).content.decode()
 
 
 @pytest.mark.parametrize("act", ["", "nonsense", "reached-x", "reached-" + "9" * 30, "submit"])
@@ -234,7 +294,7 @@ def test_publications_and_recordings_are_sent_if_the_agency_may_open_them(client
         {"publication": publication.pk, "page": recording.pk},
         {"page": center.pk},
     ):
-        assert do(client, case, "send", text="x", **wrong).status_code == 200
+        assert do(client, case, "send", text="x", **wrong).status_code == 400
     assert [str(row) for row in case.sendings.all()] == ["Una guía", "A meeting"]
     client.force_login(case.requester)
     html = client.get(reverse("assistance_case", args=[case.pk])).content.decode()
@@ -263,6 +323,32 @@ def test_claiming_the_most_pressing_leads_to_its_screen(client, desk):
     late_one.refresh_from_db()
     assert (late_one.owner, late_one.status) == (desk, Status.ASSIGNED)
     assert client.get(reverse("assistance_cases:claim_next")).status_code == 405
+
+
+@pytest.mark.parametrize("is_active", [False, True])
+def test_what_somebody_left_behind_waits_for_somebody_and_is_claimed(client, desk, is_active):
+    gone = a_colleague()
+    case, mine = case_at("in_progress", gone), case_at("in_progress", desk)
+    assert not Case.objects.unclaimed().exists()
+    User.objects.filter(pk=gone.pk).update(is_active=is_active)
+    if is_active:
+        gone.groups.clear()  # works elsewhere now
+    assert list(Case.objects.unclaimed()) == [case]
+    assert listed(client, "?owner=nobody") == [case.pk]
+    assert "claim" in {offer["name"] for offer in client.get(screen(case)).context["offers"]}
+    assert "claim" not in {offer["name"] for offer in client.get(screen(mine)).context["offers"]}
+    assert client.post(reverse("assistance_cases:claim_next")).url == screen(case)
+    case.refresh_from_db()
+    assert (case.owner, case.status) == (desk, Status.IN_PROGRESS)
+    assert not Case.objects.unclaimed().exists()
+
+
+def test_no_address_tells_whether_a_draft_exists(client, desk):
+    draft = Case.objects.create(requester=a_member(), language="en", subject="Not yet")
+    for pattern in CaseViewSet().get_urlpatterns():
+        if "pk" in pattern.pattern.converters:
+            known, unknown = (reverse(f"assistance_cases:{pattern.name}", args=[pk]) for pk in (draft.pk, 10**6))
+            assert client.get(known).status_code == client.get(unknown).status_code == 404, pattern.name
 
 
 def test_nothing_left_to_claim_is_said(client, desk):

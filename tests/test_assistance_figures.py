@@ -238,6 +238,8 @@ def test_the_rows_name_no_person_and_not_what_was_asked(client):
         {"start": "x"},
         {"start": "2026-04-01", "end": "2026-03-01"},
         {"start": "1000-01-01", "end": "9999-12-31"},
+        {"start": "0001-01-01", "end": "0001-01-01"},
+        {"start": "9999-12-31", "end": "9999-12-31"},
         {"start": "", "end": ""},
     ],
 )
@@ -248,7 +250,11 @@ def test_a_span_that_is_none_gets_a_word(client, query):
     assert "numbers" not in response.context
     assert "w-field__errors" in response.content.decode()
     assert client.get(f"{REPORT}rows/", query | {"number": "received"}).status_code == 404
-    assert client.get(REPORT, query | {"export": "csv"}).status_code == 200
+    for kind in ("csv", "xlsx"):
+        response = client.get(REPORT, query | {"export": kind})
+        assert response.status_code == 200
+        assert "w-field__errors" in response.content.decode()
+        assert client.get(f"{REPORT}rows/", query | {"number": "received", "export": kind}).status_code == 404
 
 
 @pytest.mark.parametrize(

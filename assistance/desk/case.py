@@ -17,6 +17,7 @@ from assistance import acts
 from assistance.cases import Case, looks_after
 from assistance.clocks import ANSWER_WITHIN, MATCH_WITHIN
 from assistance.desk import forms
+from assistance.forms import typed_words
 from assistance.kinds import measures_of
 from assistance.story import story_of
 from assistance.timeline import EventKind
@@ -111,9 +112,9 @@ class CaseScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         if doing.form:
             form = doing.form(request.POST, request.FILES, case=self.object, auto_id=f"{name}_%s")
             if name == "message" and "insert" in request.POST:
-                return self.render_to_response(self.get_context_data(filled={name: form.with_reply()}, opened=name))
+                return self.show(name, form.with_reply(), form, status=200)
             if not form.is_valid():
-                return self.render_to_response(self.get_context_data(filled={name: form}, opened=name))
+                return self.show(name, form, form, status=400)
         values = dict(form.cleaned_data) if form else {}
         if not doing.on_any_screen:
             values["version"] = self.version()
@@ -137,21 +138,32 @@ class CaseScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
             self.object.refresh_from_db()
             if form:  # what was typed is not lost
                 kept = type(form)(case=self.object, initial=form.cleaned_data, auto_id=form.auto_id)
-                return self.render_to_response(self.get_context_data(filled={name: kept}, opened=name), status=409)
+                return self.show(name, kept, form, status=409)
         except PermissionDenied as error:
             raise Http404 from error
         else:
             messages.success(self.request, gettext("Done. The timeline has it."))
         return redirect("assistance_cases:case", self.object.pk)
 
+    def show(self, name: str, form, typed, *, status: int):
+        """The screen with a form as it was filled in; if the act is not offered any more, with the words alone."""
+        context = self.get_context_data(filled={name: form}, opened=name)
+        if not any(offer["form"] is form for offer in [*context["writing"], *context["offers"]]):
+            context["unsent"] = typed_words(typed)
+            if status != 409:  # nobody has said it yet
+                messages.error(self.request, " ".join(acts.NotNow().messages))
+            status = 409
+        return self.render_to_response(context, status=status)
+
     def offers(self, filled: dict, opened: str) -> list[dict]:
         """The acts that are possible where the case stands, each with its form."""
         case, offers = self.object, []
+        is_looked_after = case.owner is not None and looks_after(case.owner)
         for name, doing in DOINGS.items():
             sources, _target = acts.MOVES[doing.kind]
             if case.status not in sources or (name == "measure" and not measures_of(case.kind)):
                 continue
-            if (name == "claim" and case.owner_id) or (name in ("assign", "release") and not case.owner_id):
+            if (name == "claim" and is_looked_after) or (name in ("assign", "release") and not case.owner_id):
                 continue
             form = filled.get(name)
             if doing.form and not form:

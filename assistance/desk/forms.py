@@ -151,6 +151,22 @@ class MeasureForm(CaseForm):
             )
 
 
+class _ByNumber:
+    """A chooser looks up what it shows again, also what nobody could have chosen."""
+
+    def value_from_datadict(self, data, files, name):
+        value = str(super().value_from_datadict(data, files, name) or "")
+        return value if value.isdecimal() and len(value) <= 18 else None
+
+
+class _PageChooser(_ByNumber, AdminPageChooser):
+    pass
+
+
+class _SnippetChooser(_ByNumber, AdminSnippetChooser):
+    pass
+
+
 def _related(name: str):
     return Sending._meta.get_field(name).related_model
 
@@ -167,13 +183,13 @@ class SendForm(CaseForm):
         self.fields["publication"] = forms.ModelChoiceField(
             label=_("Publication"),
             queryset=_related("publication").objects.all(),
-            widget=AdminSnippetChooser(_related("publication")),
+            widget=_SnippetChooser(_related("publication")),
             **chooser,
         )
         self.fields["page"] = forms.ModelChoiceField(
             label=_("Recording"),
             queryset=Page.objects.type(recordings),
-            widget=AdminPageChooser(target_models=[recordings]),
+            widget=_PageChooser(target_models=[recordings]),
             **chooser,
         )
         self.order_fields(["publication", "page", "text"])

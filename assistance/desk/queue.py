@@ -210,7 +210,7 @@ class CaseViewSet(ModelViewSet):
 
     def get_urlpatterns(self):
         return [
-            *without(super().get_urlpatterns(), "add", "edit", "case", "delete", "usage", "history"),
+            *without(super().get_urlpatterns(), "add", "edit", "case", "delete", "usage", "history", "history_results"),
             path("case/<int:pk>/", self.construct_view(CaseScreen), name="case"),
             path("claim-next/", claim_next, name="claim_next"),
         ]
