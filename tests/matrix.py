@@ -334,14 +334,14 @@ class Planted:
         self.closed = page(
             MEMBERS, "article for members", ArticlePage, news, body=self._body(MEMBERS, "closed article")
         )
-        restrict(self.closed, "Members", "Editors", "Moderators", "Translators", "Membership staff")
+        restrict(self.closed, "Members", "Editors", "Moderators", "Translators", "Membership staff", "Assistance staff")
         restrict(page(MODERATORS, "article for moderators", ArticlePage, news), "Moderators")
         self.draft = page(NEVER, "draft", ArticlePage, news, live=False, body=self._body(NEVER, "draft"))
         page(NEVER, "unpublished article", ArticlePage, news).unpublish()
         page(NEVER, "scheduled article", ArticlePage, news, live=False, go_live_at=timezone.now() + timedelta(days=9))
 
         section = page(MEMBERS, "section for members", body=self._body(MEMBERS, "section"))
-        restrict(section, "Members", "Editors", "Moderators", "Translators", "Membership staff")
+        restrict(section, "Members", "Editors", "Moderators", "Translators", "Membership staff", "Assistance staff")
         page(MEMBERS, "page in the section", parent=section)
         page(MEMBERS, "alias", parent=section).create_alias(parent=home(), update_slug="alias")
 

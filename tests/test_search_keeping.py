@@ -72,7 +72,7 @@ def test_a_recording_follows_its_captions(commit):
     _center, recordings = a_resource_center()
     video = a_video(captions=())
     with commit():
-        a_recording(recordings, title="Meeting", video=video)
+        a_recording(recordings, title="Meeting", video=video, no_captions_reason="To come.")
     with commit():
         track = CaptionTrack(video=video, language="en")
         track.file.save("a.vtt", ContentFile(b"WEBVTT\n\n00:01.000 --> 00:02.000\nThe heron spoke.\n"), save=False)
