@@ -61,7 +61,7 @@ def test_the_search_works_without_javascript(somebody):
 
 def test_a_spoken_line_leads_a_member_into_the_recording(somebody):
     page = somebody("member").page
-    page.goto("/search/?q=%22with+the+same+coffee%22")
+    page.goto("/search/?q=%22opens+in+six+minutes%22")
     line = page.locator(".result__lines a").first
     assert re.search(r"\?t=\d+$", line.get_attribute("href"))
     line.click()
