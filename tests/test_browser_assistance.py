@@ -100,9 +100,9 @@ def test_a_request_from_draft_to_closed_with_its_survey(somebody, world):
     form.get_by_role("button", name="Help was delivered").click()
     form = open_act(page, "Close")
     form.get_by_label("Last words to the agency").fill("Thank you for working with us.")
-    staff.expected.add(400)  # no case without its outcome
+    desk.expected.add(400)  # no case without its outcome
     form.get_by_role("button", name="Close").click()
-    expect(form.get_by_text("This field is required.")).to_be_visible()  # no case without its outcome
+    expect(form.get_by_text("This field is required.")).to_be_visible()
     form = page.locator("details[open] form")
     form.get_by_label("Outcome").select_option(label="Need met")
     form.get_by_role("button", name="Close").click()
