@@ -366,7 +366,7 @@ def test_three_years_of_events_lie_around_today():
 
 def test_the_forum_has_six_boards_and_forty_five_topics():
     assert Board.objects.count() == 6
-    assert Conversation.objects.count() == 45
+    assert Conversation.objects.filter(status="published").count() == 45  # another one waits for a moderator
     assert Conversation.objects.filter(language="es").exists()
     assert Post.objects.filter(status="held").exists()
     assert Report.objects.exists()
