@@ -18,6 +18,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from library.filters import Chip, Choice
 from library.publications import Reader
 from library.shelf import topic_names
 from members.findable import LANGUAGES, Kind, kinds
@@ -67,15 +68,6 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Choice:
-    value: str
-    label: str
-    count: int
-    is_chosen: bool
-    url: str
-
-
-@dataclass(frozen=True)
 class Facet:
     """One filter with the answers that find something now."""
 
@@ -85,13 +77,6 @@ class Facet:
     without: str
     choices: list[Choice]
     is_set: bool
-
-
-@dataclass(frozen=True)
-class Chip:
-    label: str
-    answer: str
-    url: str
 
 
 class Search:
