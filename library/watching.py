@@ -161,11 +161,11 @@ def count(watched: Watched, report: Report, now: datetime, counted_to: datetime 
 
 def note_watched(*, user, video: Video, report: Report, now: datetime | None = None) -> Watched:
     """Note what a member has played, and count the view. Safe from several windows at once, and when repeated."""
-    now = now or timezone.now()
     Watched.objects.bulk_create([Watched(user=user, video=video)], ignore_conflicts=True)
     with transaction.atomic():
-        # One clock a person, however many recordings play.
+        # One clock a person, however many recordings play; it is read only once it is this report's turn.
         get_user_model().objects.select_for_update().get(pk=user.pk)
+        now = now or timezone.now()
         watched = Watched.objects.get(user=user, video=video)
         watched.video = video
         counted_to = Watched.objects.filter(user=user).aggregate(last=Max("counted_to"))["last"]

@@ -37,6 +37,8 @@ def paused() -> Iterator[None]:
 
 def read_again(kind: Kind, numbers) -> None:
     """Once the transaction is safe, and only once however often this was said in it."""
+    if not (numbers := set(numbers)):
+        return
     waiting = connection.__dict__.setdefault("_waiting_for_search", {})
     waiting.setdefault(kind.name, set()).update(numbers)
     transaction.on_commit(_catch_up, robust=True)
@@ -84,13 +86,14 @@ def _watched() -> frozenset[type[models.Model]]:
 
 
 @receiver(post_save)
-def saved(sender, instance, raw=False, update_fields=None, **kwargs):
+def saved(sender, instance, created, raw=False, update_fields=None, **kwargs):
     if not (sender in _watched() or isinstance(instance, Page)) or raw or _paused.get():
         return
     if update_fields is not None and SILENT.issuperset(update_fields):
         return
     if kind := _kind_of(instance):
-        _narrow(kind, instance)
+        if not created:
+            _narrow(kind, instance)
         read_again(kind, [instance.pk])
     for kind, numbers in _watchers(instance):
         read_again(kind, numbers)
