@@ -32,6 +32,7 @@ class ForumTopics(Kind):
     heading = _("Forum")
     icon = "messages-square"
     model = Topic
+    is_private = True
     # A post may be gone while its topic stays: whatever happens to a topic takes all of it out until it is read again.
     access_varies = True
     watches = {Post: lambda row: [row.topic_id]}

@@ -74,6 +74,7 @@ class Kind:
     heading: Promise | str  # of many
     icon: str
     model: type[models.Model]
+    is_private: bool = False  # whether nothing of it is for everybody, so that strangers need not be asked about
     access_varies: bool = False  # whether passages of one object may have different readers
     watches: Mapping[str | type[models.Model], Callable[[models.Model], Iterable[int]]] = {}
 
@@ -120,6 +121,10 @@ class Kind:
 class PageKind(Kind):
     """Pages of one type. What its search fields hold is found."""
 
+    @property
+    def is_private(self) -> bool:
+        return issubclass(self.model, MembersOnly)
+
     def rows(self):
         return self.model._default_manager.filter(live=True, alias_of=None).select_related("locale")
 
@@ -162,19 +167,19 @@ class PageKind(Kind):
 def _closed_pages(user: Person) -> QuerySet | None:
     """The pages behind a restriction that does not admit the person, or whose own row does not.
 
-    Restrictions are asked for once a user object, so once a request.
+    Asked once a user object, so once a request.
     """
-    if not hasattr(user, "_closed_branches"):
-        rows = PageViewRestriction.objects.filter(closed_to(user))
-        user._closed_branches = sorted(set(rows.values_list("page__path", flat=True)))
+    if hasattr(user, "_closed_pages"):
+        return user._closed_pages
     below = Q()
-    for path in user._closed_branches:
+    for path in set(PageViewRestriction.objects.filter(closed_to(user)).values_list("page__path", flat=True)):
         below |= Q(path__startswith=path)
     if not may_enter(user):
         for model in get_page_models():
             if issubclass(model, WithAudience):
                 below |= Q(pk__in=model.objects.filter(audience=OpenTo.MEMBERS).order_by().values("pk"))
-    return Page.objects.filter(below).order_by().values("pk") if below else None
+    user._closed_pages = Page.objects.filter(below).order_by().values("pk") if below else None
+    return user._closed_pages
 
 
 def plain(value) -> str:

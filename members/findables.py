@@ -41,6 +41,7 @@ class People(Kind):
     heading = _("People")
     icon = "user-round"
     model = User
+    is_private = True
     access_varies = True
     watches = {
         SpokenLanguage: lambda row: [row.person_id],
@@ -128,6 +129,7 @@ class Agencies(Kind):
     heading = _("Agencies")
     icon = "building-2"
     model = Agency
+    is_private = True
 
     def access(self, instance):
         return MEMBERS

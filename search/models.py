@@ -14,7 +14,8 @@ class IndexedPassage(models.Model):
 
     The `…_terms` are what is compared (see `search/words.py`): of the title where this is the object itself, of its
     lead (of a passage: the object's title), of everything else; `names` are the title's words unstemmed, for
-    suggestions. The database keeps its own index beside them (see the migration).
+    suggestions. The database keeps its own index beside them (see the migration). What is read of every row that is
+    found stands before what is long: SQLite has to read past it.
     """
 
     kind = models.CharField(max_length=20)
@@ -24,15 +25,15 @@ class IndexedPassage(models.Model):
     access = models.CharField(max_length=40)
     collection_id = models.BigIntegerField(default=0)
     locator = models.BigIntegerField(default=-1)
-    title = models.TextField()
-    lead = models.TextField()
-    text = models.TextField()
     dated_on = models.DateField(null=True)
     year = models.PositiveSmallIntegerField(default=0)
     topics = models.TextField(default="")
     audiences = models.TextField(default="")
-    names = models.TextField(default="")
     title_terms = models.TextField(default="")
+    names = models.TextField(default="")
+    title = models.TextField()
+    lead = models.TextField()
+    text = models.TextField()
     lead_terms = models.TextField(default="")
     text_terms = models.TextField(default="")
 

@@ -1,13 +1,14 @@
 """The one statement that finds, trims, ranks, counts and places; what differs between databases is left open."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import Q, QuerySet
 from wagtail.models import Collection, CollectionViewRestriction
 
 from members.access import Person, closed_to
-from members.findable import keys_of, kinds
+from members.findable import PUBLIC, keys_of, kinds
 from search.questions import Query
 
 __all__ = ["COLUMNS", "NOTHING", "NUMBER", "TITLE", "Asked", "Engine", "Sight"]
@@ -26,35 +27,40 @@ LINES = 8  # passages fetched for each object, of which the best three are shown
 class Sight:
     """What a person may see of the index at this moment, as a condition on passages `p`.
 
-    The words of access they hold, less what the kinds close to them now (pages behind a restriction, people who are
-    no members any more), less what stands in files of closed collections.
+    The words of access they hold (`keys`), less what the kinds close to them now (pages behind a restriction, people
+    who are no members any more), less what stands in files of closed collections.
     """
 
     def __init__(self, user: Person):
-        keys = keys_of(user)
-        sql, params = [f"p.access IN ({', '.join(['%s'] * len(keys))})"], list(keys)
-        closed: dict[str, tuple[tuple, list[str]]] = {}
+        self.keys = keys_of(user)
+        sql, params = [f"p.access IN ({_marks(self.keys)})"], list(self.keys)
+        closed: dict[int, tuple[QuerySet, list[str]]] = {}  # what several kinds close alike is asked once
         for kind in kinds().values():
-            rows = kind.closed(user)
-            if rows is not None:
-                query, values = rows.query.sql_with_params()
-                closed.setdefault(query, (values, []))[1].append(kind.name)
-        for query, (values, names) in closed.items():
-            marks = ", ".join(["%s"] * len(names))
-            sql.append(f"NOT (p.kind IN ({marks}) AND p.object_id IN ({query}))")
+            if kind.is_private and self.keys == [PUBLIC]:
+                closed.setdefault(0, (None, []))[1].append(kind.name)
+            elif (rows := kind.closed(user)) is not None:
+                closed.setdefault(id(rows), (rows, []))[1].append(kind.name)
+        for rows, names in closed.values():
+            query, values = rows.query.sql_with_params() if rows is not None else ("", ())
+            within = f" AND p.object_id IN ({query})" if query else ""
+            sql.append(f"NOT (p.kind IN ({_marks(names)}){within})")
             params += [*names, *values]
         if collections := _closed_collections(user):
-            sql.append(f"p.collection_id NOT IN ({', '.join(['%s'] * len(collections))})")
+            sql.append(f"p.collection_id NOT IN ({_marks(collections)})")
             params += collections
         self.sql, self.params = " AND ".join(sql), params
 
 
+def _marks(values: Sized) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
 def _closed_collections(user: Person) -> list[int]:
-    paths = CollectionViewRestriction.objects.filter(closed_to(user)).values_list("collection__path", flat=True)
-    closed = set()
-    for path in set(paths):
-        closed |= set(Collection.objects.filter(path__startswith=path).values_list("pk", flat=True))
-    return sorted(closed)
+    rows = CollectionViewRestriction.objects.filter(closed_to(user))
+    below = Q()
+    for path in set(rows.values_list("collection__path", flat=True)):
+        below |= Q(path__startswith=path)
+    return sorted(Collection.objects.filter(below).values_list("pk", flat=True)) if below else []
 
 
 @dataclass(frozen=True)
