@@ -10,7 +10,7 @@ from members.findable import Kind, Passage, kinds
 from search.models import Gram, IndexedPassage, Word
 from search.words import flat, spelled, terms
 
-__all__ = ["BATCH", "forget", "forget_lost", "forget_unused_words", "grams_of", "rebuild", "refresh"]
+__all__ = ["BATCH", "forget", "forget_lost", "forget_unused_words", "grams_of", "rebuild", "refresh", "words_of"]
 
 BATCH = 200  # objects read, and replaced in the index, at once
 ROWS = 500  # rows written at once
@@ -76,7 +76,7 @@ def forget(kind: Kind, number: int) -> None:
 # --- words, to guess what was meant
 
 
-def _words(rows: Iterable[IndexedPassage]) -> dict[tuple[str, str], str]:
+def words_of(rows: Iterable[IndexedPassage]) -> dict[tuple[str, str], str]:
     """The words of passages by language, flat, each as it is written first."""
     words: dict[tuple[str, str], str] = {}
     for row in rows:
@@ -92,7 +92,7 @@ def grams_of(word: str) -> set[str]:
 
 
 def _learn(rows: Iterable[IndexedPassage]) -> None:
-    words = _words(rows)
+    words = words_of(rows)
     for language in {language for language, _word in words}:
         own = {word: shown for (spoken, word), shown in words.items() if spoken == language and word.isascii()}
         new = iter(own.keys() - _known(language, own))

@@ -186,6 +186,20 @@ def test_no_correction_names_a_word_that_stands_only_where_the_reader_may_not_lo
     assert asks(a_member(), "flamigno").question.text == "flamingo"
 
 
+def test_a_correction_is_spelled_as_where_the_reader_may_look():
+    """Of two forms of one word, strangers are told that of the public page only."""
+    _center, recordings = a_resource_center()
+    a_recording(recordings, title="Flamingoes meeting", video=a_video())
+    a_page(title="Flamingos")
+    index_everything()
+    assert set(Word.objects.filter(word__startswith="flamingo").values_list("word", flat=True)) == {
+        "flamingos",
+        "flamingoes",
+    }
+    assert asks(a_member(), "flamigoes").question.text == "flamingoes"
+    assert asks(NOBODY, "flamigoes").question.text == "flamingos"
+
+
 def test_private_results_are_kept_by_nobody_and_no_result_by_search_engines():
     index_everything()
     client = Client()

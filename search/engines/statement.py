@@ -132,10 +132,10 @@ class Engine:
         """  # noqa: S608
         return [best % NUMBER for (best,) in self._execute(sql, [*params, prefers, limit])]
 
-    def sees(self, query: Query, sight: Sight) -> bool:
-        """Whether anything that may be seen answers the query."""
+    def seen(self, query: Query, sight: Sight, limit: int = 1) -> list[int]:
+        """Numbers of passages that answer the query and may be seen, any of them, up to so many."""
         matching, params = self.matching(Asked([query], query.language, {}, 1), sight)
-        return bool(self._execute(f"SELECT 1 FROM ({matching} LIMIT 1) AS hit", params))  # noqa: S608
+        return [pk for (pk,) in self._execute(f"SELECT id FROM ({matching} LIMIT {limit}) AS hit", params)]  # noqa: S608
 
 
 def _filters(filters: dict[str, str]) -> Clauses:
