@@ -4,14 +4,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from home.models import AdvisoryBoardPage, ArticlePage, BoardMember, Partner, PartnersPage
+from library.carried import CarriesFiles
 from members.findable import PageKind, kinds, register
 
 __all__ = ["Pages"]
 
 
 @register
-class Pages(PageKind):
-    """What the site says about the program, its model, its partners and its news."""
+class Pages(CarriesFiles):
+    """What the site says about the program, its model, its partners and its news, and the files it hands out."""
 
     name = "page"
     label = _("Page")
@@ -21,6 +22,7 @@ class Pages(PageKind):
     watches = {
         Partner: lambda row: PartnersPage.objects.filter(locale=row.locale_id).values_list("pk", flat=True),
         BoardMember: lambda row: AdvisoryBoardPage.objects.filter(locale=row.locale_id).values_list("pk", flat=True),
+        **CarriesFiles.watches,
     }
 
     def rows(self):

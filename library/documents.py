@@ -1,5 +1,6 @@
 """What is known of a document's content: its text, page by page, and whether everybody can read it."""
 
+import re
 import unicodedata
 
 from django.db import models
@@ -8,7 +9,14 @@ from wagtail.models import CollectionViewRestriction
 
 from members.access import Person, closed_to
 
-__all__ = ["DocumentPage", "DocumentReport", "fold", "words_in"]
+__all__ = ["DocumentPage", "DocumentReport", "fold", "in_one_line", "words_in"]
+
+BLANKS = re.compile(r"(?:[_.…]\s*){3,}")  # lines to write on, and dots that lead to a number
+
+
+def in_one_line(text: str) -> str:
+    """The text of a page as it is read: without line breaks, and without the blanks of forms."""
+    return " ".join(BLANKS.sub(" … ", text).split())
 
 
 def fold(text: str) -> str:

@@ -1,6 +1,6 @@
 """Publications with the text of their files, and recordings with the words spoken in them, as a search finds them."""
 
-import re
+from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 
@@ -10,16 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from content.models import Topic
 from content.templatetags.content_tags import clock
-from library.documents import DocumentPage, DocumentReport
+from library.carried import CarriesFiles, is_in_file
+from library.documents import DocumentPage, DocumentReport, in_one_line
 from library.models import RecordingPage
 from library.publications import Access, Publication, PublicationAudience, PublicationTopic
 from library.videos import CaptionTrack
 from members.access import may_enter
-from members.findable import MEMBERS, PUBLIC, Kind, PageKind, Passage, register
+from members.findable import MEMBERS, PUBLIC, Kind, Passage, register
 
 __all__ = ["Publications", "Recordings"]
-
-BLANKS = re.compile(r"(?:[_.…]\s*){3,}")  # lines to write on, and dots that lead to a number
 
 
 def _kin(publication: Publication) -> list[int]:
@@ -95,7 +94,7 @@ class Publications(Kind):
                 if text.strip():
                     yield Passage(
                         language=instance.language,
-                        text=" ".join(BLANKS.sub(" … ", text).split()),
+                        text=in_one_line(text),
                         locator=number,
                         collection=instance.document.collection_id,
                         **facts,
@@ -125,15 +124,15 @@ def _plays(row) -> list[int]:
 
 
 @register
-class Recordings(PageKind):
-    """Recordings, and each line spoken in them."""
+class Recordings(CarriesFiles):
+    """Recordings, each line spoken in them, and the pages of their handouts."""
 
     name = "recording"
     label = _("Recording")
     heading = _("Recordings")
     icon = "circle-play"
     model = RecordingPage
-    watches = {CaptionTrack: _plays, "library.Video": _plays}
+    watches = {CaptionTrack: _plays, "library.Video": _plays, **CarriesFiles.watches}
 
     def rows(self):
         parts = ["speaker_rows", "chapters", "topic_rows", "video__captions__cues"]
@@ -155,7 +154,7 @@ class Recordings(PageKind):
         return [track for track in tracks if track.language == own or track.language not in others]
 
     def passages(self, instance):
-        [page] = super().passages(instance)
+        page, *in_files = super().passages(instance)
         lines, spoken = [], []
         for track in self._tracks(instance):
             cues = list(track.cues.all())
@@ -174,11 +173,11 @@ class Recordings(PageKind):
                         topics=page.topics,
                     )
                 )
-        yield Passage(**{**vars(page), "more": "\n".join(spoken)})
-        yield from lines
+        yield replace(page, more="\n".join(spoken))
+        yield from [*lines, *in_files]
 
     def place(self, locator):
-        return clock(locator / 1000)
+        return super().place(locator) if is_in_file(locator) else clock(locator / 1000)
 
     def address_within(self, address, locator):
-        return f"{address}?t={locator // 1000}"
+        return super().address_within(address, locator) if is_in_file(locator) else f"{address}?t={locator // 1000}"

@@ -4,9 +4,12 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import translation
 
+from library.documents import DocumentPage, DocumentReport
+from library.publications import Access
+from library.recordings import Handout
 from members.models import DirectoryPage
 from search.models import Synonym
-from tests.builders import a_member, a_page, a_recording, a_resource_center, a_video, an_agency, home
+from tests.builders import a_member, a_page, a_recording, a_resource_center, a_video, an_agency, home, restrict
 from tests.findings import asks, index_everything, titles_for
 from tests.publications import a_document, a_publication, a_topic
 
@@ -119,6 +122,62 @@ def test_a_phrase_in_a_file_opens_its_page():
     [line] = result.lines
     assert (line.place, line.url) == ("Page 2", "/publications/guide/file/#page=2")
     assert ("dispatcher", True) in line.excerpt.pieces
+
+
+def test_a_phrase_in_a_recordings_handout_finds_the_recording_and_opens_the_handouts_page(client):
+    _center, recordings = a_resource_center()
+    document = a_document("First page.", "A checklist for heliotrope nights.")
+    page = a_recording(recordings, title="Night shift", video=a_video())
+    page.handouts = [Handout(document=document)]
+    page.save_revision().publish()
+    index_everything()
+    member = a_member()
+    [result] = asks(member, "heliotrope nights").results
+    [line] = result.lines
+    assert (result.name, line.place) == ("Night shift", "In a file, page 2")
+    assert line.url == f"/documents/{document.pk}/#page=2"
+    client.force_login(member)
+    assert client.get(line.url.partition("#")[0])["Content-Type"] == "application/pdf"
+    client.logout()
+    assert client.get(line.url.partition("#")[0]).status_code == 302
+    assert asks(NOBODY, "heliotrope").total == 0
+
+
+def test_what_stands_in_a_file_that_a_page_links_is_found_until_the_page_is_closed(
+    client, django_capture_on_commit_callbacks
+):
+    document = a_document("A checklist for heliotrope nights.")
+    page = a_page(title="Forms", body=[("text", f'<p><a linktype="document" id="{document.pk}">The form</a></p>')])
+    index_everything()
+    [result] = asks(NOBODY, "heliotrope").results
+    assert (result.name, [line.place for line in result.lines]) == ("Forms", ["In a file, page 1"])
+    with django_capture_on_commit_callbacks(execute=True):
+        restrict(page)
+    assert asks(NOBODY, "heliotrope").total == 0
+    assert titles_for(a_member(), "heliotrope") == ["Forms"]
+
+
+def test_a_file_is_found_as_soon_as_it_is_read(django_capture_on_commit_callbacks):
+    document = a_document()
+    with django_capture_on_commit_callbacks(execute=True):
+        a_page(title="Forms", body=[("text", f'<p><a linktype="document" id="{document.pk}">The form</a></p>')])
+    assert asks(NOBODY, "heliotrope").total == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        DocumentPage.objects.create(document=document, number=1, text="A checklist for heliotrope nights.")
+        DocumentReport.objects.create(document=document, outcome=DocumentReport.Outcome.READ)
+    assert titles_for(NOBODY, "heliotrope") == ["Forms"]
+
+
+def test_a_file_is_found_once_where_a_publication_has_it_too():
+    document = a_document("A checklist for heliotrope nights.")
+    a_page(title="Forms", body=[("text", f'<p><a linktype="document" id="{document.pk}">The form</a></p>')])
+    record = a_publication(title="Checklists", document=document)
+    index_everything()
+    assert titles_for(NOBODY, "heliotrope") == ["Checklists"]
+    record.access = Access.MEMBERS
+    record.save()
+    index_everything()
+    assert titles_for(NOBODY, "heliotrope") == ["Forms"]
 
 
 def test_a_spoken_phrase_opens_the_recording_there():

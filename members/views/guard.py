@@ -145,9 +145,11 @@ def picture(request, name):
 
 @require_safe
 def document(request, pk, filename):
-    """A document to whoever may have it. Strangers are asked to sign in whether it exists or not."""
+    """A document to whoever may have it, also by its number alone. Strangers are asked to sign in whether it exists
+    or not.
+    """
     file = get_document_model().objects.select_related("collection").filter(pk=pk).first()
-    exists = bool(file) and file.filename == filename
+    exists = bool(file) and filename in ("", file.filename)
     is_public = exists and may_have(AnonymousUser(), file)
     if is_public or (exists and may_have(request.user, file)):
         document_served.send(sender=type(file), instance=file, request=request)

@@ -28,7 +28,7 @@ urlpatterns = [
     path("cms/localize/update/<int:translation_source_id>/", members_views.update_translations),
     path("cms/", include(wagtailadmin_urls)),
     # Our own views stand before Wagtail's at the same addresses.
-    re_path(r"^documents/(?P<pk>\d{1,18})/(?P<filename>[^/]+)$", members_views.document),
+    re_path(r"^documents/(?P<pk>\d{1,18})/(?P<filename>[^/]*)$", members_views.document, name="document"),
     path("documents/authenticate_with_password/<path:rest>", home_views.not_here),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", members_views.picture),
