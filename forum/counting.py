@@ -36,7 +36,7 @@ def recount(topic: Topic) -> None:
     topic.last_position = topic.posts.aggregate(last=Max("position"))["last"] or 0
     topic.last_post = last
     topic.last_post_at = last.published_at if last else topic.created_at
-    topic.save(update_fields=["reply_count", "last_visible_position", "last_position", "last_post", "last_post_at"])
+    topic.save()  # all of it, so that whoever keeps an index reads it again
     recount_board(topic.board_id)
 
 

@@ -35,7 +35,9 @@ class ForumTopics(Kind):
     is_private = True
     # A post may be gone while its topic stays: whatever happens to a topic takes all of it out until it is read again.
     access_varies = True
-    watches = {Post: lambda row: [row.topic_id]}
+    # A reply is read by itself, so that one more costs the same in the longest topic.
+    watches = {Post: lambda row: [row.topic_id if row.position == 1 else (row.topic_id, row.pk)]}
+    silent = ["last_position", "last_visible_position", "last_post", "last_post_at", "reply_count"]
 
     def rows(self):
         posts = Post.objects.filter(status=Status.PUBLISHED).order_by("position")
@@ -49,19 +51,23 @@ class ForumTopics(Kind):
             return []
         return [f"board:{pk}" for pk in Board.objects.readable_by(user).values_list("pk", flat=True)]
 
+    def _facts(self, topic: Topic) -> dict:
+        return {
+            "language": topic.language,
+            "title": topic.title,
+            "access": self.access(topic),
+            "dated_on": topic.created_at.date(),
+        }
+
     def passages(self, instance):
         """The topic with its first post, and the replies. A reply's place is its number: positions change."""
-        facts = {
-            "language": instance.language,
-            "title": instance.title,
-            "access": self.access(instance),
-            "dated_on": instance.created_at.date(),
-        }
-        posts = list(instance.posts.all())
+        facts, posts = self._facts(instance), list(instance.posts.all())
         yield Passage(text="\n".join(post.plain_text for post in posts if post.position == 1), **facts)
-        for post in posts:
-            if post.position > 1:
-                yield Passage(text=post.plain_text, locator=post.pk, **facts)
+        yield from (Passage(text=post.plain_text, locator=post.pk, **facts) for post in posts if post.position > 1)
+
+    def passages_at(self, instance, locators):
+        replies = instance.posts.filter(status=Status.PUBLISHED, position__gt=1, pk__in=locators)
+        return (Passage(text=post.plain_text, locator=post.pk, **self._facts(instance)) for post in replies)
 
     def addresses(self, request, found):
         if not _is_open(request.user):

@@ -4,7 +4,7 @@ To make something findable, derive one class from `Kind` (or `PageKind`), regist
 `ready()` imports, and say what its passages are, who may read them, and where they open.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +27,7 @@ __all__ = [
     "Kind",
     "PageKind",
     "Passage",
+    "Place",
     "keys_of",
     "kinds",
     "plain",
@@ -37,6 +38,7 @@ __all__ = [
 PUBLIC, MEMBERS, STAFF = "public", "members", "staff"
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
+Place = tuple[int, int]  # an object's number and a locator in it
 Found = tuple[int, str]  # an object's number and the language in which it was found
 
 
@@ -66,7 +68,8 @@ class Kind:
     """Something that can be found.
 
     `watches` names other models whose rows the passages are made of: for each, a function from such a row to the
-    numbers of the objects it changes.
+    numbers of the objects it changes; to pairs of a number and a locator, where it changes only what stands there.
+    `silent` are fields of the model itself that nobody searches: saving only these changes nothing.
     """
 
     name: str
@@ -76,7 +79,8 @@ class Kind:
     model: type[models.Model]
     is_private: bool = False  # whether nothing of it is for everybody, so that strangers need not be asked about
     access_varies: bool = False  # whether passages of one object may have different readers
-    watches: Mapping[str | type[models.Model], Callable[[models.Model], Iterable[int]]] = {}
+    watches: Mapping[str | type[models.Model], Callable[[models.Model], Iterable[int | Place]]] = {}
+    silent: Collection[str] = ()
 
     def rows(self) -> QuerySet:
         """Everything that is to be found, whoever may see it."""
@@ -84,6 +88,10 @@ class Kind:
 
     def passages(self, instance) -> Iterator[Passage]:
         raise NotImplementedError
+
+    def passages_at(self, instance, locators: Collection[int]) -> Iterator[Passage]:
+        """Those of an object that stand at some places. `instance` comes without what `rows` prefetches."""
+        return (passage for passage in self.passages(instance) if passage.locator in locators)
 
     def access(self, instance) -> str:
         """Who may read the object itself. Kept in step within the transaction that changes the object."""

@@ -1,16 +1,27 @@
 """Putting what can be found into the index, and taking it out. Safe at any time, and twice."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from members.findable import Kind, Passage, kinds
 from search.models import Gram, IndexedPassage, Word
 from search.words import flat, spelled, terms
 
-__all__ = ["BATCH", "forget", "forget_lost", "forget_unused_words", "grams_of", "rebuild", "refresh", "words_of"]
+__all__ = [
+    "BATCH",
+    "forget",
+    "forget_lost",
+    "forget_unused_words",
+    "grams_of",
+    "rebuild",
+    "refresh",
+    "refresh_places",
+    "words_of",
+]
 
 BATCH = 200  # objects read, and replaced in the index, at once
 ROWS = 500  # rows written at once
@@ -55,14 +66,25 @@ def refresh(kind: Kind, numbers: Iterable[int]) -> int:
     numbers = set(numbers)
     if not numbers:
         return 0
+    objects = IndexedPassage.objects.filter(kind=kind.name, object_id__in=numbers)
+    instances = kind.rows().filter(pk__in=numbers)
+    return _replace(objects, (_row(kind, each, part) for each in instances for part in kind.passages(each)))
+
+
+def refresh_places(kind: Kind, number: int, locators: Collection[int]) -> int:
+    """The same for some places of one object."""
+    places = IndexedPassage.objects.filter(kind=kind.name, object_id=number, locator__in=locators)
+    instances = kind.rows().filter(pk=number).prefetch_related(None)
+    rows = (_row(kind, each, part) for each in instances for part in kind.passages_at(each, locators))
+    return _replace(places, rows)
+
+
+def _replace(old: QuerySet, new: Iterator[IndexedPassage]) -> int:
+    """`new` is not read before nobody else writes."""
     with transaction.atomic():
         _lock()
-        IndexedPassage.objects.filter(kind=kind.name, object_id__in=numbers).delete()
-        rows = [
-            _row(kind, instance, passage)
-            for instance in kind.rows().filter(pk__in=numbers)
-            for passage in kind.passages(instance)
-        ]
+        old.delete()
+        rows = list(new)
         IndexedPassage.objects.bulk_create(rows, batch_size=ROWS)
         _learn(rows)
     return len(rows)

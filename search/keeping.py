@@ -2,7 +2,8 @@
 and what was changed is read again as soon as that transaction is safe.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -13,8 +14,8 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Page
 
-from members.findable import Kind, PageKind, kinds
-from search.indexing import BATCH, forget, forget_lost, refresh
+from members.findable import Kind, PageKind, Place, kinds
+from search.indexing import BATCH, forget, forget_lost, refresh, refresh_places
 from search.models import IndexedPassage
 
 __all__ = ["keep_up_with_time", "paused", "read_again"]
@@ -35,7 +36,7 @@ def paused() -> Iterator[None]:
         _paused.reset(token)
 
 
-def read_again(kind: Kind, numbers) -> None:
+def read_again(kind: Kind, numbers: Iterable[int | Place]) -> None:
     """Once the transaction is safe, and only once however often this was said in it."""
     if not (numbers := set(numbers)):
         return
@@ -45,9 +46,14 @@ def read_again(kind: Kind, numbers) -> None:
 
 
 def _catch_up() -> None:
-    waiting = connection.__dict__.pop("_waiting_for_search", {})
-    for name, numbers in waiting.items():
+    for name, waiting in connection.__dict__.pop("_waiting_for_search", {}).items():
+        numbers = {each for each in waiting if not isinstance(each, tuple)}
         refresh(kinds()[name], numbers)
+        places = defaultdict(set)
+        for number, locator in waiting - numbers:
+            places[number].add(locator)
+        for number in places.keys() - numbers:
+            refresh_places(kinds()[name], number, places[number])
 
 
 def _narrow(kind: Kind, instance) -> None:
@@ -68,7 +74,7 @@ def _kind_of(instance) -> Kind | None:
     return next((kind for kind in kinds().values() if kind.model is type(instance)), None)
 
 
-def _watchers(instance) -> Iterator[tuple[Kind, list[int]]]:
+def _watchers(instance) -> Iterator[tuple[Kind, list[int | Place]]]:
     for kind in kinds().values():
         for model, numbers_of in kind.watches.items():
             model = apps.get_model(model) if isinstance(model, str) else model
@@ -89,9 +95,10 @@ def _watched() -> frozenset[type[models.Model]]:
 def saved(sender, instance, created, raw=False, update_fields=None, **kwargs):
     if not (sender in _watched() or isinstance(instance, Page)) or raw or _paused.get():
         return
-    if update_fields is not None and SILENT.issuperset(update_fields):
+    kind = _kind_of(instance)
+    if update_fields is not None and SILENT.union(kind.silent if kind else ()).issuperset(update_fields):
         return
-    if kind := _kind_of(instance):
+    if kind:
         if not created:
             _narrow(kind, instance)
         read_again(kind, [instance.pk])

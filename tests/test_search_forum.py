@@ -163,6 +163,22 @@ def test_an_edit_is_found_by_its_new_words_alone(commit):
     assert titles_for(member, "cormorant egret") == ["Egret calls"]
 
 
+def test_a_reply_is_read_without_reading_the_others_again(commit):
+    author = a_member()
+    with commit():
+        topic = a_topic(author, title="Heron calls", body="Which one first?").topic
+        many_posts(topic, author, 30)
+    before = set(IndexedPassage.objects.values_list("pk", flat=True))
+    with commit():
+        reply = a_reply(topic, a_member(), "The osprey, always.")
+    assert before < set(IndexedPassage.objects.values_list("pk", flat=True))
+    assert [line.url for line in asks(author, "osprey").results[0].lines] == [f"/forum/posts/{reply.pk}/"]
+    with commit():
+        edit(reply, by=reply.author, body="The gannet, always.", version=reply.version)
+    assert before < set(IndexedPassage.objects.values_list("pk", flat=True))
+    assert (asks(author, "osprey").total, asks(author, "gannet").total) == (0, 1)
+
+
 def test_posts_are_found_in_the_topic_to_which_they_are_merged_and_into_which_they_are_split(commit):
     member, moderator = a_member(), a_moderator()
     one = a_topic(member, title="Heron calls", body="Which pelican?").topic
