@@ -50,7 +50,9 @@ class RecordingCluster:
                 url = urlsplit(self.path)
                 query = {name: values[0] for name, values in parse_qs(url.query).items()}
                 lines = [json.loads(line) for line in body.splitlines() if line]
-                heard = Heard(self.command, url.path, query, dict(self.headers), lines)
+                heard = Heard(
+                    self.command, url.path, query, {name.lower(): value for name, value in self.headers.items()}, lines
+                )
                 cluster.heard.append(heard)
                 status, text = cluster.answer(heard)
                 with suppress(ConnectionError):  # who waited may have gone
