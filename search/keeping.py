@@ -14,6 +14,7 @@ from django.dispatch import receiver
 from wagtail.models import Page
 
 from members.findable import Kind, PageKind, kinds
+from search.cluster import note
 from search.indexing import BATCH, forget, forget_lost, refresh
 from search.models import IndexedPassage
 
@@ -56,7 +57,10 @@ def _narrow(kind: Kind, instance) -> None:
         forget(kind, instance.pk)
     else:
         access = kind.access(instance)
-        IndexedPassage.objects.filter(family=kind.family(instance)).exclude(access=access).update(access=access)
+        others = IndexedPassage.objects.filter(family=kind.family(instance)).exclude(access=access)
+        with transaction.atomic(savepoint=False):
+            note(others.values_list("pk", flat=True))
+            others.update(access=access)
 
 
 def _kind_of(instance) -> Kind | None:

@@ -27,7 +27,7 @@ from search.models import ClusterChange, ClusterPassage, IndexedPassage, Synonym
 from tests.builders import a_member, a_page, a_recording, a_resource_center, a_user, a_video, home, restrict
 from tests.clusters import RecordingCluster
 from tests.findings import asks, index_everything, titles_for
-from tests.publications import a_document, a_publication
+from tests.publications import a_document, a_publication, in_spanish
 from tests.test_search_hostile import HOSTILE
 from tests.test_search_privacy import suggested
 
@@ -270,6 +270,18 @@ def test_what_is_saved_and_deleted_is_told_once_that_is_safe(cluster, commit, wi
     assert tell_cluster() == 0
 
 
+def test_a_translation_that_is_opened_or_closed_with_its_original_is_told_of_it(cluster, commit, without_trouble):
+    english = a_publication(title="Heron guide", document=a_document("The pelican text."))
+    in_spanish(english, title="Guía heron")
+    rebuild()
+    for access in ("members", "public"):
+        with commit():
+            english.access = access
+            english.save()
+        for number in numbers_of("Heron guide", "Guía heron"):
+            assert cluster.index(INDEX)[str(number)]["access_filter"] == access
+
+
 def test_telling_again_and_telling_of_what_the_cluster_never_knew_changes_nothing(cluster, without_trouble):
     page = a_text("Heron guide", "Herons.")
     rebuild()
@@ -446,13 +458,13 @@ def test_after_half_a_minute_the_cluster_is_asked_again(cluster, caplog, monkeyp
     assert len(cluster.questions) == 1
 
 
-def test_whatever_somebody_types_is_a_question_to_the_cluster_too(cluster, client, without_trouble):
+def test_whatever_somebody_types_is_a_question_to_the_cluster_too(cluster, without_trouble):
     a_text("Heron guide", "Herons.")
     rebuild()
+    cluster.hits = numbers_of("Heron guide")
     for words in HOSTILE:
-        words = words.encode("utf-8", "replace").decode()
-        for path in ("/search/", "/es/search/suggestions/"):
-            assert client.get(path, {"q": words}).status_code == 200, words[:50]
+        asks(NOBODY, words)
+        suggested(NOBODY, words.encode("utf-8", "replace").decode(), "/es")
     assert len(cluster.questions) > len(HOSTILE) / 2
     leaves = json.dumps(cluster.questions)
     assert "query_string" not in leaves

@@ -61,9 +61,9 @@ class Cluster(Engine):
         columns = "p.id, p.family, p.language"
         return self._found(columns, "autocomplete", query, sight) or self.own.beginning(words, sight)
 
-    def sees(self, query: Query, sight: Sight) -> bool:
-        """One row is enough, so the database knows at once; and this is asked of many words in a row."""
-        return self.own.sees(query, sight)
+    def seen(self, query: Query, sight: Sight, limit: int = 1):
+        """Any few rows will do, so the database knows at once; and this is asked of many words in a row."""
+        return self.own.seen(query, sight, limit)
 
     def _found(self, columns: str, method: str, query: SearchQuery, sight: Sight):
         # No filter is asked of the cluster: the others' counts need what each of them leaves out.
