@@ -70,6 +70,17 @@ class InOneRequest:
         return [Hit(int(hit["_id"])) for hit in answer.get("hits", {}).get("hits", [])]
 
 
+def _discreet(bulk):
+    """The clients' own error quotes the documents, and their words belong into no log."""
+
+    def tell(*args, **options) -> None:
+        _done, failed = bulk(*args, raise_on_error=False, **options)
+        if refused := [item for item in failed if item.get("delete", {}).get("status") != 404]:  # it was gone already
+            raise ValueError(f"{len(refused)} passages were refused.")
+
+    return tell
+
+
 def SearchBackend(params):
     """Wagtail's back-end of the `KIND` that is configured."""
     search_backend = import_backend(f"wagtail.search.backends.{params.pop('KIND')}")
@@ -78,6 +89,7 @@ def SearchBackend(params):
     for name, mixin in [("query_compiler_class", AcrossFields), ("results_class", InOneRequest)]:
         stock = getattr(backend, name)
         setattr(backend, name, type(stock.__name__, (mixin, stock), {}))
+    backend.bulk = _discreet(backend.bulk)
     # `update_index` would put an empty index, and those of every other model, in the place of ours.
     backend.rebuilder_class = None
     return backend

@@ -55,7 +55,7 @@ def _tell(backend, rows: list[ClusterPassage], gone: Iterable[int]) -> None:
     index.add_items(ClusterPassage, rows)
     actions = [{"_op_type": "delete", "_id": str(number)} for number in sorted(gone)]
     if actions:
-        backend.bulk(backend.es, actions, index=index.name, ignore_status=404)
+        backend.bulk(backend.es, actions, index=index.name)
 
 
 def rebuild_cluster(report: Callable[[str, int, int], None]) -> int:

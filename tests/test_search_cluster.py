@@ -30,6 +30,7 @@ from tests.findings import asks, index_everything, titles_for
 from tests.publications import a_document, a_publication, in_spanish
 from tests.test_search_hostile import HOSTILE
 from tests.test_search_privacy import suggested
+from tests.test_site_settings import GOOD, manage
 
 pytestmark = pytest.mark.django_db
 NOBODY = AnonymousUser()
@@ -91,6 +92,30 @@ def rebuild():
     tell_cluster()  # no transaction of a test is ever safe
 
 
+# --- the settings
+
+
+def test_the_setting_names_the_client_the_cluster_and_the_index():
+    code = "from django.conf import settings as s; print(s.WAGTAILSEARCH_BACKENDS)"
+    url = "opensearch3+https://ada:secret@search.internal:9200/trial"
+    said = manage("shell", "-v0", "-c", code, **GOOD, SEARCH_URL=url).stdout
+    for part in (
+        "'KIND': 'opensearch3'",
+        "'URLS': ['https://ada:secret@search.internal:9200']",
+        "'INDEX_PREFIX': 'trial_'",
+    ):
+        assert part in said
+    assert "'default': {'BACKEND': 'content.search'}" in said
+    assert "names a client first" in manage("check", **GOOD, SEARCH_URL="https://search.internal:9200/trial").stderr
+
+
+def test_a_site_without_the_client_says_so_at_its_start(tmp_path):
+    (tmp_path / "opensearchpy.py").write_text("raise ImportError('No client here.')")
+    environment = GOOD | {"SEARCH_URL": "opensearch3+https://search.internal", "PYTHONPATH": str(tmp_path)}
+    result = manage("check", **environment)
+    assert (result.returncode, "No client here." in result.stderr) == (1, True)
+
+
 # --- the protocol
 
 
@@ -140,6 +165,8 @@ def test_an_index_that_cannot_be_filled_is_removed_and_the_one_that_answers_stay
     cluster._bulk = lambda name, lines: [{"index": {"_id": "1", "status": 400, "error": {"type": "x", "reason": "y"}}}]
     with pytest.raises(CommandError, match="search cluster failed"):
         rebuild()
+    assert "1 passages were refused" in caplog.text
+    assert "enheron" not in caplog.text
     cluster._bulk = bulk
     assert cluster.documents.keys() == before.keys()
     assert "Heron guide" in titles_for(NOBODY, "heron")

@@ -310,10 +310,8 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "content.search"}}
 # client, the cluster and how its index begins. What Wagtail itself searches stays with the database.
 if SEARCH_URL := env("SEARCH_URL", default=""):
     client, _plus, cluster = SEARCH_URL.partition("+")
-    if client not in ("opensearch2", "opensearch3", "elasticsearch7", "elasticsearch8", "elasticsearch9"):
-        raise ImproperlyConfigured(
-            "SEARCH_URL begins like opensearch3+https:// or elasticsearch9+https:// (see the README)."
-        )
+    if client not in ("opensearch2", "opensearch3", "elasticsearch8", "elasticsearch9"):
+        raise ImproperlyConfigured("SEARCH_URL names a client first, as in opensearch3+https:// (see the README).")
     WAGTAILSEARCH_BACKENDS["passages"] = {
         "BACKEND": "search.backend",
         "KIND": client,
