@@ -325,5 +325,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    "loggers": {name: {"level": "WARNING"} for name in ("opensearch", "elastic_transport")},  # a line for each search
+    # The clients of a search cluster would write down every question, and the terms of every text.
+    "loggers": {name: {"level": "WARNING"} for name in ("opensearch", "opensearchpy", "elastic_transport")},
 }
