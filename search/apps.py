@@ -8,4 +8,7 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from search import keeping  # noqa: F401 (connects the signals)
+        from search import backend, keeping  # noqa: F401 (connects the signals)
+
+        if backend.is_configured():
+            backend.connect()  # fails here, at the start, where the client is not installed

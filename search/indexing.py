@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from members.findable import Kind, Passage, kinds
+from search.cluster import note
 from search.models import Gram, IndexedPassage, Word
 from search.words import flat, spelled, terms
 
@@ -61,6 +62,13 @@ def _lock() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
+@transaction.atomic
+def _drop(passages: QuerySet) -> None:
+    """Delete without reading: nothing refers to passages, and nobody else is to be told."""
+    note(passages.values_list("pk", flat=True))
+    passages._raw_delete(passages.db)
+
+
 def refresh(kind: Kind, numbers: Iterable[int]) -> int:
     """Read objects again and replace their passages, in one transaction; what is no more to be found goes."""
     numbers = set(numbers)
@@ -83,16 +91,17 @@ def _replace(old: QuerySet, new: Iterator[IndexedPassage]) -> int:
     """`new` is not read before nobody else writes."""
     with transaction.atomic():
         _lock()
-        old.delete()
+        _drop(old)
         rows = list(new)
         IndexedPassage.objects.bulk_create(rows, batch_size=ROWS)
+        note(row.pk for row in rows)
         _learn(rows)
     return len(rows)
 
 
 def forget(kind: Kind, number: int) -> None:
     """Take an object out, in the transaction that goes on."""
-    IndexedPassage.objects.filter(kind=kind.name, object_id=number).delete()
+    _drop(IndexedPassage.objects.filter(kind=kind.name, object_id=number))
 
 
 # --- words, to guess what was meant
@@ -163,7 +172,7 @@ def forget_lost(kind: Kind) -> int:
     indexed = set(IndexedPassage.objects.filter(kind=kind.name).values_list("object_id", flat=True).distinct())
     lost = list(indexed - set(kind.rows().order_by().values_list("pk", flat=True)))
     for place in range(0, len(lost), ROWS):
-        IndexedPassage.objects.filter(kind=kind.name, object_id__in=lost[place : place + ROWS]).delete()
+        _drop(IndexedPassage.objects.filter(kind=kind.name, object_id__in=lost[place : place + ROWS]))
     return len(lost)
 
 
@@ -178,7 +187,7 @@ def rebuild(report: Callable[[str, int, int], None], names: Iterable[str] = ()) 
 
     `report` is called with the name of a kind, how many of its objects are done, and of how many.
     """
-    IndexedPassage.objects.exclude(kind__in=kinds()).delete()
+    _drop(IndexedPassage.objects.exclude(kind__in=kinds()))
     total = 0
     for kind in kinds().values():
         if names and kind.name not in names:

@@ -15,6 +15,7 @@ from django.dispatch import receiver
 from wagtail.models import Page
 
 from members.findable import Kind, PageKind, Place, kinds
+from search.cluster import note
 from search.indexing import BATCH, forget, forget_lost, refresh, refresh_places
 from search.models import IndexedPassage
 
@@ -62,7 +63,10 @@ def _narrow(kind: Kind, instance) -> None:
         forget(kind, instance.pk)
     else:
         access = kind.access(instance)
-        IndexedPassage.objects.filter(family=kind.family(instance)).exclude(access=access).update(access=access)
+        others = IndexedPassage.objects.filter(family=kind.family(instance)).exclude(access=access)
+        with transaction.atomic(savepoint=False):
+            note(others.values_list("pk", flat=True))
+            others.update(access=access)
 
 
 def _kind_of(instance) -> Kind | None:

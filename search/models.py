@@ -5,8 +5,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.search.index import AutocompleteField, FilterField, Indexed, SearchField
 
-__all__ = ["AskedFor", "Gram", "IndexedPassage", "Synonym", "Word"]
+__all__ = ["AskedFor", "ClusterChange", "ClusterPassage", "Gram", "IndexedPassage", "Synonym", "Word"]
 
 
 class IndexedPassage(models.Model):
@@ -45,6 +46,48 @@ class IndexedPassage(models.Model):
 
     def __str__(self):
         return f"{self.title} [{self.language}]"
+
+
+class ClusterPassage(Indexed, IndexedPassage):
+    """A passage as a search cluster is told of it (see `search/cluster.py`): what is compared, and who may read it.
+
+    Not the passage itself, which would then be slower to delete, cluster or not. Wagtail's other back-ends and its
+    signals leave it alone. No field has a boost: PostgreSQL would weigh the admin's own search by it.
+    """
+
+    search_auto_update = False
+    search_fields = [
+        SearchField("title_terms"),
+        SearchField("lead_terms"),
+        SearchField("text_terms"),
+        AutocompleteField("plain_names"),
+        FilterField("access"),
+    ]
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+    @classmethod
+    def get_indexed_objects(cls):
+        return cls.objects.none()
+
+    @property
+    def plain_names(self) -> str:
+        """The title's words without the mark of their language."""
+        return " ".join(name[len(self.language) :] for name in self.names.split())
+
+
+class ClusterChange(models.Model):
+    """The number of a passage that came or went, of which the search cluster is still to be told."""
+
+    passage = models.BigIntegerField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return str(self.passage)
 
 
 class Word(models.Model):

@@ -306,10 +306,25 @@ WAGTAIL_AUTOSAVE_INTERVAL = env.int("WAGTAIL_AUTOSAVE_INTERVAL", default=500)
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILEMBEDS_FINDERS = [{"class": "content.embeds.VideoFinder"}]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "content.search"}}
+# The public search asks a cluster, such as opensearch3+https://user:password@host:9200/citassist, which names the
+# client, the cluster and how its index begins. What Wagtail itself searches stays with the database.
+if SEARCH_URL := env("SEARCH_URL", default=""):
+    client, _plus, cluster = SEARCH_URL.partition("+")
+    if client not in ("opensearch2", "opensearch3", "elasticsearch8", "elasticsearch9"):
+        raise ImproperlyConfigured("SEARCH_URL names a client first, as in opensearch3+https:// (see the README).")
+    WAGTAILSEARCH_BACKENDS["passages"] = {
+        "BACKEND": "search.backend",
+        "KIND": client,
+        "URLS": [cluster.removesuffix(urlsplit(cluster).path)],
+        "INDEX_PREFIX": f"{urlsplit(cluster).path.strip('/') or 'citassist'}_",
+        "AUTO_UPDATE": False,
+    }
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+    # The clients of a search cluster would write down every question, and the terms of every text.
+    "loggers": {name: {"level": "WARNING"} for name in ("opensearch", "opensearchpy", "elastic_transport")},
 }

@@ -1,6 +1,8 @@
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from members.findable import kinds
+from search.backend import Unavailable, is_configured
+from search.cluster import rebuild_cluster
 from search.indexing import rebuild
 
 
@@ -20,5 +22,10 @@ class Command(BaseCommand):
                 self.stdout.flush()
 
         total = rebuild(report, options["kinds"])
+        if is_configured() and not options["kinds"]:
+            try:
+                rebuild_cluster(report)
+            except Unavailable as error:
+                raise CommandError("The search cluster failed, and the log says how. The database answers.") from error
         if options["verbosity"]:
             self.stdout.write(f"{total:,} passages can be found.")
