@@ -16,6 +16,7 @@ from forum.presentation import Bylines, show
 from forum.reading import mark_read, position_read
 from forum.topics import Status, Topic
 from forum.views.guard import current_topic_or_404, forum_view, moderates, place, post_or_404, topic_or_404
+from members.idle import in_the_background
 
 __all__ = ["follow", "last", "new_posts", "news", "post", "topic", "unread"]
 
@@ -112,6 +113,7 @@ def _after(request, topic: Topic) -> int:
     return int(text) if text.isdecimal() and len(text) <= 9 else topic.last_visible_position
 
 
+@in_the_background
 @require_safe
 @forum_view
 def news(request, pk):

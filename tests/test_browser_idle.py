@@ -1,0 +1,54 @@
+"""Whoever writes in the admin and pauses is warned, may stay by one key, and keeps what was typed if they come too late."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.places import open_in_editor
+
+pytestmark = pytest.mark.browser
+
+PRESENCE = "**/cms/presence/"
+HEADLINE = "Written before a long telephone call."
+QUARTER = "13:01"  # minutes and seconds after which a quiet window asks how long is left
+
+
+def test_a_quiet_editor_is_warned_and_stays_or_signs_in_again(somebody):
+    editor = somebody("editor")
+    page = editor.page
+    page.clock.install()
+    open_in_editor(page, "CIT ASSIST")
+    here = page.url
+    page.get_by_label("Headline").fill(HEADLINE)
+    warning = page.get_by_role("alertdialog", name="Are you still there?")
+    page.clock.fast_forward(QUARTER)  # the server, whose clock is another, has heard a moment ago: no warning
+    expect(warning).to_be_hidden()
+
+    page.route(PRESENCE, lambda route: route.fulfill(json={"seconds": 110, "token": "x"}))
+    page.clock.fast_forward(QUARTER)
+    expect(warning).to_contain_text("You will be signed out at ")
+    expect(warning.get_by_role("button", name="Stay signed in")).to_be_focused()
+    page.unroute(PRESENCE)
+    with page.expect_request(lambda request: request.url.endswith("/presence/") and request.method == "POST"):
+        page.keyboard.press("Escape")
+    expect(warning).to_be_hidden()
+
+    editor.expected.add(403)
+    editor.context.clear_cookies(name="sessionid")
+    page.clock.fast_forward(QUARTER)
+    expect(warning.get_by_role("alert")).to_contain_text("You are signed out. What you typed is still here")
+    with editor.context.expect_page() as opened:
+        warning.get_by_role("link", name="Sign in again").click()
+    door = opened.value
+    door.locator("input[name=login]").fill("editor@example.org")
+    door.locator("input[name=password]").fill("three-strands-meet")
+    door.get_by_role("button", name="Sign in", exact=True).click()
+    expect(door).to_have_url(here)
+    door.close()
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # as on coming back to this window
+    expect(warning).to_be_hidden()
+    expect(page.get_by_label("Headline")).to_have_value(HEADLINE)
+    editor.expected.discard(403)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save draft").click()
+    expect(page.get_by_label("Headline")).to_have_value(HEADLINE)
+    expect(page.get_by_text("has been saved")).to_be_visible()
