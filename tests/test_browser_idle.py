@@ -1,4 +1,4 @@
-"""Whoever writes in the admin and pauses is warned, may stay by one key, and keeps what was typed if they come too late."""
+"""Whoever writes in the admin and pauses is warned, stays by one key, and keeps what was typed who comes too late."""
 
 import pytest
 from playwright.sync_api import expect
