@@ -8,8 +8,8 @@ happens later.
 from datetime import datetime
 
 from assistance.cases import Case, Status
-from assistance.holidays import holidays
 from assistance.timeline import EventKind
+from content.holidays import holidays
 from content.workdays import business_days_between, plus_business_days
 
 __all__ = ["ANSWER_WITHIN", "MATCH_WITHIN", "answered", "find_missed", "go_on", "matched", "pause", "set_due", "start"]

@@ -1,7 +1,6 @@
 """Technical assistance: what agencies ask for, and what the desk does about it."""
 
 from assistance.cases import Case, Status
-from assistance.holidays import Holiday
 from assistance.pages import AssistancePage
 from assistance.timeline import Attachment, Event, EventKind, Message
 from assistance.work import Milestone, Reply, Sending, Survey, TimeSpent
@@ -12,7 +11,6 @@ __all__ = [
     "Case",
     "Event",
     "EventKind",
-    "Holiday",
     "Message",
     "Milestone",
     "Reply",

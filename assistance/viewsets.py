@@ -1,12 +1,14 @@
 """Assistance, in the admin's menu: the queue, canned replies, holidays."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from assistance.desk.queue import CaseViewSet
-from assistance.models import Holiday, Reply
+from assistance.models import Reply
 from content.columns import CalendarColumn
+from content.models import Holiday
 
 __all__ = ["AssistanceGroup"]
 
@@ -31,10 +33,24 @@ class HolidayViewSet(ModelViewSet):
     menu_label = _("Holidays")
     add_to_reference_index = False
     copy_view_enabled = False
-    list_display = ["name", CalendarColumn("day", label=_("Day"), sort_key="day")]
+    list_display = [
+        "name",
+        CalendarColumn("day", label=_("Day"), sort_key="day"),
+        BooleanColumn("is_workday", label=_("We work")),
+    ]
     search_fields = ["name"]
     search_backend_name = None
-    panels = [FieldPanel("name"), FieldPanel("day")]
+    panels = [
+        HelpPanel(
+            _(
+                "Federal holidays are known by themselves, whatever the year. List the other days on which the office "
+                "is closed, and federal holidays on which it works."
+            )
+        ),
+        FieldPanel("name"),
+        FieldPanel("day"),
+        FieldPanel("is_workday"),
+    ]
 
 
 class AssistanceGroup(ModelViewSetGroup):

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from content.holidays import Holiday
 from content.media import SiteDocument, SiteImage, SiteRendition
 from content.notices import Alert, EditorialSnippet, SiteText
 from content.settings import ProgramSettings
@@ -15,6 +16,7 @@ __all__ = [
     "Alert",
     "BasePage",
     "EditorialSnippet",
+    "Holiday",
     "ProgramSettings",
     "SiteDocument",
     "SiteImage",

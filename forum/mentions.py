@@ -1,16 +1,20 @@
 """@First.Last: who is meant. Only people whom the author finds in the directory can be named so."""
 
 import re
+from collections.abc import Mapping
 
 from django.db.models import Q
+from django.utils.html import format_html
 
 from forum.posts import Mention, Post
 from members.directory import Reader
 
-__all__ = ["handle_of", "handles_in", "note_mentions", "people_meant", "suggestions"]
+__all__ = ["handle_of", "handles_in", "link_mentions", "note_mentions", "people_meant", "suggestions"]
 
 MOST = 10  # mentions of one post
 SUGGESTED = 8
+TAG = re.compile(r"(<[^>]*>)")
+VERBATIM = re.compile(r"<(/?)(?:a|code|pre)\b")
 HANDLE = re.compile(r"(?<![\w@/.])@([^\W\d_][\w\-’']*(?:\.[^\W\d_][\w\-’']*)*(?:\.\d{1,18})?)")
 
 
@@ -35,13 +39,40 @@ def people_meant(text: str, author) -> list:
             wanted |= Q(pk=int(rest[-1]))
         wanted |= Q(first_name__istartswith=first)
     found = Reader.of(author).finds().filter(wanted).exclude(pk=author.pk).order_by("pk")
-    by_handle = {}
-    for person in found:
+    by_handle = _by_handle(found)
+    return [by_handle[handle] for handle in map(str.casefold, handles) if handle in by_handle]
+
+
+def _by_handle(people) -> dict[str, object]:
+    """The people by their names in posts, in small letters; each also by name and number, where several have one."""
+    found = {}
+    for person in people:
         handle = handle_of(person).casefold()
-        by_handle.setdefault(handle, []).append(person)
-        by_handle[f"{handle}.{person.pk}"] = [person]
-    meant = [by_handle.get(handle.casefold(), []) for handle in handles]
-    return [people[0] for people in meant if len(people) == 1]
+        found[handle] = None if handle in found else person
+        found[f"{handle}.{person.pk}"] = person
+    return {handle: person for handle, person in found.items() if person}
+
+
+def link_mentions(html: str, addresses: Mapping) -> str:
+    """The fragment that `markdown.render` made, with a link where it names one of the people in `addresses`.
+
+    `addresses` are those of their entries, by person. Nothing is linked within links and code.
+    """
+    by_handle = _by_handle(addresses)
+    if not by_handle:
+        return html
+
+    def link(match: re.Match) -> str:
+        person = by_handle.get(match[1].casefold())
+        return format_html('<a href="{}">{}</a>', addresses[person], match[0]) if person else match[0]
+
+    parts, depth = TAG.split(html), 0
+    for number, part in enumerate(parts):
+        if not part.startswith("<"):
+            parts[number] = part if depth else HANDLE.sub(link, part)
+        elif opened := VERBATIM.match(part):
+            depth += -1 if opened[1] else 1
+    return "".join(parts)
 
 
 def note_mentions(post: Post, author) -> list[int]:

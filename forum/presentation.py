@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from forum.boards import MODERATE, Board
-from forum.posts import Attachment, Post
+from forum.mentions import link_mentions
+from forum.posts import Attachment, Mention, Post
 from forum.topics import Status, Topic
 from members.access import visible_to
 from members.directory import Entry, Reader, monogram
+from members.models import User
 from members.pages import DirectoryPage
 
 __all__ = ["Byline", "Bylines", "Shown", "show"]
@@ -29,16 +32,16 @@ class Byline:
 
 
 class Bylines:
-    """The authors of some posts or topics: all of them in one question to the directory.
+    """The authors of some posts or topics, and `others`: all of them in one question to the directory.
 
     Whoever writes under their name shows the name; everything else about them follows their own choices.
     """
 
-    def __init__(self, request, rows):
-        numbers = {row.author_id for row in rows if row.author_id}
+    def __init__(self, request, rows, others=()):
+        numbers = {row.author_id for row in rows if row.author_id} | set(others)
         reader = Reader.of(request.user)
-        found = reader.finds().filter(pk__in=numbers) if numbers else []
-        self._entries = {person.pk: Entry(person, reader) for person in found}
+        self._found = reader.finds().in_bulk(numbers) if numbers else {}
+        self._entries = {number: Entry(person, reader) for number, person in self._found.items()}
         lists = DirectoryPage.objects.filter(locale__language_code=get_language())
         self._directory = visible_to(request.user, lists).first() if self._entries else None
         self._request = request
@@ -53,11 +56,20 @@ class Bylines:
         entry = self._entries.get(author.pk)
         if not entry:
             return Byline(name, monogram(name))
-        url = ""
-        if self._directory:
-            url = self._directory.get_url(self._request) + self._directory.reverse_subpage("person", [author.pk])
+        url = self._url_of(author.pk)
         agency = entry.agency.name if entry.agency else ""
         return Byline(name, entry.initials, entry.strand, entry.work, agency, entry.photo_url, url)
+
+    def _url_of(self, number: int) -> str:
+        if not self._directory:
+            return ""
+        return self._directory.get_url(self._request) + self._directory.reverse_subpage("person", [number])
+
+    def urls_of(self, numbers) -> dict[User, str]:
+        """The addresses of the people among these whom the reader finds in the directory."""
+        return {
+            self._found[number]: self._url_of(number) for number in numbers if number in self._found and self._directory
+        }
 
 
 @dataclass
@@ -67,6 +79,7 @@ class Shown:
     post: Post
     byline: Byline
     number: int
+    words: str = ""  # the text as HTML, with links to whom it names
     is_gone: bool = False
     quoted: Post | None = None
     quoted_byline: Byline | None = None
@@ -95,7 +108,10 @@ def show(request, topic: Topic, posts, *, read: int | None = None) -> list[Shown
     files: dict[int, list[Attachment]] = {}
     for attachment in Attachment.objects.filter(post__in=readable):
         files.setdefault(attachment.post_id, []).append(attachment)
-    bylines = Bylines(request, [*readable.values(), *quoted.values()])
+    mentions: dict[int, set[int]] = {}
+    for number, person in Mention.objects.filter(post__in=readable).values_list("post", "person"):
+        mentions.setdefault(number, set()).add(person)
+    bylines = Bylines(request, [*readable.values(), *quoted.values()], set().union(*mentions.values()))
     moderates = user.has_perm(MODERATE) or Board.objects.moderated_by(user).filter(pk=topic.board_id).exists()
     is_open = topic.status == Status.PUBLISHED and not topic.is_locked and not topic.board.is_archived
     asked = topic.kind == Topic.Kind.QUESTION and topic.status == Status.PUBLISHED
@@ -115,6 +131,7 @@ def show(request, topic: Topic, posts, *, read: int | None = None) -> list[Shown
                 post,
                 bylines.of(post),
                 post.position,
+                mark_safe(link_mentions(post.rendered, bylines.urls_of(mentions.get(post.pk, ())))),  # noqa: S308 (links in sanitized HTML)
                 quoted=other,
                 quoted_byline=other and bylines.of(other),
                 attachments=files.get(post.pk, []),

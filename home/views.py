@@ -3,7 +3,8 @@
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap
-from django.contrib.sitemaps.views import sitemap as sitemap_view
+from django.contrib.sitemaps.views import index
+from django.contrib.sitemaps.views import sitemap as part
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -16,7 +17,7 @@ from library.feeds import PublicationsSitemap
 from members.access import may_enter, visible_to
 from members.views import closed
 
-__all__ = ["PublicPages", "not_here", "robots", "sitemap", "welcome"]
+__all__ = ["PublicPages", "not_here", "robots", "sitemap", "sitemap_part", "welcome"]
 
 
 def not_here(request, *args, **kwargs):
@@ -46,6 +47,8 @@ def robots(request):
 class PublicPages(Sitemap):
     """What an anonymous visitor may open, in every language, each with its translations."""
 
+    limit = 10_000
+
     def __init__(self, request):
         self.request = request
 
@@ -71,7 +74,16 @@ class PublicPages(Sitemap):
         ]
 
 
-def sitemap(request):
-    """sitemap.xml as a stranger sees it, whoever asks."""
+def _sitemaps(request) -> dict[str, Sitemap]:
+    """The parts of the sitemap as a stranger sees them, whoever asks."""
     request.user = AnonymousUser()
-    return sitemap_view(request, {"pages": PublicPages(request), "publications": PublicationsSitemap(request)})
+    return {"pages": PublicPages(request), "publications": PublicationsSitemap(request)}
+
+
+def sitemap(request):
+    """sitemap.xml: where the parts of the sitemap are, each in as many files as it takes."""
+    return index(request, _sitemaps(request), sitemap_url_name="sitemap_part")
+
+
+def sitemap_part(request, section):
+    return part(request, _sitemaps(request), section)

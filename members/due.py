@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from content.holidays import holidays
 from content.workdays import plus_business_days
 from members.access import members_now
 from members.agencies import Agency
@@ -24,9 +25,9 @@ CONFIRM_WITHIN = timedelta(seconds=AccessRequest.CONFIRM_WITHIN)
 
 def remind_deciders() -> int:
     """Write again to whoever decides, once, about requests older than a business day; returns their number."""
-    now, count = timezone.now(), 0
+    now, count, free = timezone.now(), 0, holidays()
     for request in AccessRequest.objects.waiting().filter(reminded_at=None).select_related("agency"):
-        if plus_business_days(request.confirmed_at, DECIDE_WITHIN) > now:
+        if plus_business_days(request.confirmed_at, DECIDE_WITHIN, free) > now:
             continue
         # Whoever sets the moment writes the letters; a second run at the same time finds it set.
         if AccessRequest.objects.filter(pk=request.pk, reminded_at=None).update(reminded_at=now):

@@ -1,4 +1,6 @@
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -14,6 +16,7 @@ from members.desk.figures import FiguresReport, FiguresRows
 from members.desk.log_actions import register_desk
 from members.desk.rights import MANAGE, SEE_FAILURES
 from members.figures import sets_for
+from members.idle import WARNING, presence
 from members.links import GuardedPageLinkHandler
 from members.log_actions import register_joining
 from members.models import AccessRequest, Agency, ImportRun, Invitation, User
@@ -123,3 +126,15 @@ def register_the_desk():
 
 
 hooks.register("register_log_actions", register_desk)
+
+
+@hooks.register("register_admin_urls")
+def register_presence():
+    return [path("presence/", presence, name="presence")]
+
+
+@hooks.register("insert_global_admin_js")
+def warn_idle_people():
+    seconds = settings.STAFF_IDLE_MINUTES * 60
+    facts = {"seconds": seconds, "warning": min(WARNING, seconds // 2)}
+    return render_to_string("members/admin/idle.html", facts) if seconds else ""

@@ -3,7 +3,7 @@
 A room adds a kind of work with a function and `@waits(...)`, in a module that its `ready()` imports.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from content.holidays import holidays
 from content.workdays import is_business_day
 from content.zones import zone
 from members.desk.rights import people_of_the_admin
@@ -68,10 +69,10 @@ def work_of(user, *, only_mailed: bool = False) -> list[Work]:
     return [work for work in found if work.count]
 
 
-def _may_be_told(person) -> date | None:
+def _may_be_told(person, free: Container[date]) -> date | None:
     """The person's day, if it is a business day's morning where they are."""
     now = timezone.localtime(timezone.now(), zone(person.time_zone))
-    return now.date() if is_business_day(now.date()) and FROM <= now.hour < UNTIL else None
+    return now.date() if is_business_day(now.date(), free) and FROM <= now.hour < UNTIL else None
 
 
 def send_work_lists() -> int:
@@ -79,9 +80,9 @@ def send_work_lists() -> int:
 
     Nothing where nothing waits. Returns the number of letters.
     """
-    count = 0
+    count, free = 0, holidays()
     for person in people_of_the_admin().filter(is_active=True).order_by("pk"):
-        day = _may_be_told(person)
+        day = _may_be_told(person, free)
         if not day:
             continue
         with translation.override(person.language):

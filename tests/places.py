@@ -49,8 +49,12 @@ COORDINATOR_PAGES = ["my-agency/"]
 
 def public_pages(world, language: str) -> list[str]:
     """The paths that the sitemap offers in a language."""
-    with urllib.request.urlopen(f"{world.url}/sitemap.xml") as answer:  # noqa: S310
-        paths = [urlsplit(url).path for url in re.findall(r"<loc>(.*?)</loc>", answer.read().decode())]
+
+    def named_in(address: str) -> list[str]:
+        with urllib.request.urlopen(f"{world.url}{address}") as answer:  # noqa: S310
+            return [urlsplit(url).path for url in re.findall(r"<loc>(.*?)</loc>", answer.read().decode())]
+
+    paths = [path for part in named_in("/sitemap.xml") for path in named_in(part)]
     return [path for path in paths if path.startswith("/es/") == (language == "es")]
 
 

@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from assistance import acts
-from assistance.holidays import federal_holidays
-from assistance.models import Case, Event, EventKind, Holiday
+from assistance.models import Case, Event, EventKind
+from content.holidays import Holiday, federal_holidays, holidays
 from members.letters import Letter
 from tests.assistance_builders import a_case, a_colleague, at
 from tests.builders import a_member
@@ -70,19 +70,29 @@ def test_a_holiday_that_staff_add_counts_from_then_on(clock):
     assert sent_at(clock, "2026-03-02 10:00").answer_due_at == at("2026-03-05 10:00")
 
 
-@pytest.mark.parametrize("year", [2024, 2025, 2026, 2027, 2031])
-def test_eleven_federal_holidays_a_year_are_on_record(year):
-    known = set(Holiday.objects.values_list("day", flat=True))
-    assert len(federal_holidays(year)) == 11
-    assert {day for day, _name in federal_holidays(year)} <= known
+def test_a_federal_holiday_on_which_the_office_works_is_a_day_like_any_other(clock):
+    Holiday.objects.create(day=date(2026, 11, 26), name="Thanksgiving", is_workday=True)
+    assert sent_at(clock, "2026-11-24 09:00").answer_due_at == at("2026-11-26 09:00")
+
+
+@pytest.mark.parametrize("year", [1, 2024, 2026, 2031, 2032, 2050, 9999])
+def test_eleven_federal_holidays_a_year_are_known(year):
+    assert len({day for day, _name in federal_holidays(year)}) == 11
+    assert all(day in holidays() for day, _name in federal_holidays(year))
 
 
 @pytest.mark.parametrize(
     "day",
-    ["2026-01-19", "2026-02-16", "2026-05-25", "2026-07-03", "2026-09-07", "2026-10-12", "2026-11-26", "2027-12-24"],
-)
+    ["2026-01-19", "2026-02-16", "2026-05-25", "2026-07-03", "2026-09-07", "2026-10-12", "2026-11-26", "2027-12-24",
+     "2032-12-24", "2032-12-31", "2033-01-17", "2040-11-12"],
+)  # fmt: skip
 def test_federal_holidays_are_those_of_the_calendar(day):
-    assert Holiday.objects.filter(day=day).exists()
+    assert date.fromisoformat(day) in holidays()
+
+
+@pytest.mark.parametrize("day", ["2026-07-04", "2026-11-27", "2033-01-01", "2033-01-03", "2026-12-24"])
+def test_other_days_are_none(day):
+    assert date.fromisoformat(day) not in holidays()
 
 
 def test_the_match_waits_while_the_agency_is_asked_and_the_answer_does_not(clock):

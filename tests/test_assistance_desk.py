@@ -8,7 +8,8 @@ from wagtail.models import Locale, ReferenceIndex
 
 from assistance import acts
 from assistance.desk.queue import CaseViewSet
-from assistance.models import Case, Event, Holiday, Reply, Status
+from assistance.models import Case, Event, Reply, Status
+from content.models import Holiday
 from members.letters import Letter
 from members.models import User
 from tests.assistance_builders import PDF, a_case, a_colleague, a_door, a_file, case_at
@@ -362,7 +363,7 @@ def test_replies_and_holidays_are_kept_by_the_desk(client, desk):
     assert Reply.objects.get().words("es") == "Hola."
     assert client.post("/cms/assistance_holidays/new/", {"name": "Snow", "day": "2026-02-03"}).status_code == 302
     again = client.post("/cms/assistance_holidays/new/", {"name": "Ice", "day": "2026-02-03"})
-    assert "This day is a holiday already." in again.content.decode()
+    assert "This day is on the list already." in again.content.decode()
     assert Holiday.objects.filter(day="2026-02-03").count() == 1
 
 

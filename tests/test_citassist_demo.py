@@ -4,6 +4,7 @@ import dataclasses
 import io
 import re
 from collections import Counter
+from datetime import timedelta
 from itertools import pairwise
 
 import polib
@@ -32,8 +33,9 @@ from forum.models import Board, Post, Report
 from forum.models import Topic as Conversation
 from home.blocks import PAGE_BLOCKS
 from home.models import BoardMember, ContactFormPage, HomePage, Partner, ProgramPage, ResourceCenterPage
-from library.models import CaptionTrack, Cue, Publication, RecordingPage, Video
+from library.models import CaptionTrack, Cue, Publication, RecordingPage, Video, View, Watched
 from library.publications import Access, Kind, Printed, Reader
+from library.recording_list import unfinished
 from members.access import (
     Membership,
     groups_that_may_enter,
@@ -54,7 +56,7 @@ FACTS = ["to_content_type", "to_object_id", "model_path"]
 MADE = [
     Page, User, Video, CaptionTrack, SiteDocument, SiteImage, Translation, PageViewRestriction, Topic, Agency, Award,
     AccessRequest, Invitation, SpokenLanguage, Case, Event, Message, Milestone, Reply, Survey, Registration, Attendance,
-    Board, Conversation, Post, Report, Cue, *SNIPPETS,
+    Board, Conversation, Post, Report, Cue, View, Watched, *SNIPPETS,
 ]  # fmt: skip
 
 
@@ -348,6 +350,30 @@ def test_half_of_the_recordings_are_captioned_in_spanish_too():
         assert page.speaker_rows.count() == 2
         assert page.chapters.count() == 3
         assert page.cited_rows.count() >= 1
+
+
+def test_recordings_were_watched_by_members_of_most_agencies_on_days_when_they_could():
+    views, today = View.objects.counted(), timezone.localdate()
+    assert views.count() == View.objects.count() > 400
+    assert views.values("video").distinct().count() == len(MEETINGS)
+    assert views.values("agency").distinct().count() > 30
+    assert views.filter(day__lt=today - timedelta(days=180)).exists()
+    held_on = dict(RecordingPage.objects.values_list("video", "held_on"))
+    assert all(held_on[view.video_id] <= view.day < today for view in views)
+    assert Attendance.objects.filter(is_present=True, mode="online").exists()  # the live views
+    lengths = {meeting.title: clips.CLIPS[meeting.clip].seconds for meeting in MEETINGS}
+    shares = [row.seconds / lengths[row.video.title] for row in Watched.objects.select_related("video")]
+    assert 0.4 < sum(share >= 0.9 for share in shares) / len(shares) < 0.7
+    assert max(shares) == 1
+    assert 0 < Watched.objects.count() <= View.objects.count() <= 2 * Watched.objects.count()
+
+
+def test_the_sign_ins_of_members_have_begun_recordings_to_continue():
+    Video.objects.update(duration=40)  # the clips of these tests last a second
+    for name in ["member", "coordinator"]:
+        user = User.objects.get(email=f"{name}@example.org")
+        assert len(unfinished(user)) == 3
+        assert all(0 < recording.watched.share < 90 for recording in unfinished(user))
 
 
 # --- closed

@@ -59,7 +59,7 @@ def test_nothing_below_it_answers_a_stranger(client, closed, path):
 
 def test_it_is_in_no_list_sitemap_or_link(client, closed):
     an_event(title="Open meeting")
-    for path in ("events/", "events/?view=agenda", "events/?view=month", "events/calendar/", "sitemap.xml"):
+    for path in ("events/", "events/?view=agenda", "events/?view=month", "events/calendar/", "sitemap-pages.xml"):
         text = client.get(f"/{path}").content.decode()
         assert "Closed meeting" not in text
         assert closed.slug not in text

@@ -232,6 +232,32 @@ def test_every_old_address_leads_to_where_a_topic_went_in_the_end(client, forum,
     assert Post.objects.get(body="Begun before").topic == three
 
 
+def test_a_page_open_while_its_topic_is_merged_learns_where_it_went(client, forum, moderator):
+    board = a_board()
+    one, two = a_topic(a_member(), board).topic, a_topic(a_member(), board, title="The other <one>").topic
+    moderating.merge(one, by=moderator, into=two)
+    here, there = f"/forum/topics/{one.pk}/", f"/forum/topics/{two.pk}/"
+    for person in (a_member(), moderator):
+        client.force_login(person)
+        for path in ("news/", "news/?after=1", "new-posts/", "new-posts/?after=1"):
+            assert client.get(here + path)["Location"] == there
+        polled = client.get(f"{here}news/?after=1", headers={"HX-Request": "true"})
+        assert polled.status_code == 286  # htmx shows it and asks no more
+        assert f'href="{there}"' in polled.content.decode()
+        assert "The other &lt;one&gt;" in polled.content.decode()
+        asked = client.get(f"{here}new-posts/?after=1", headers={"HX-Request": "true"})
+        assert (asked.status_code, asked["HX-Redirect"]) == (200, there)
+
+
+def test_where_a_topic_was_merged_into_a_closed_board_nobody_else_is_told(client, forum, moderator):
+    one = a_topic(moderator, a_board()).topic
+    moderating.merge(one, by=moderator, into=a_topic(moderator, a_board(read=["Nobody yet"])).topic)
+    client.force_login(a_member())
+    for path in ("news/", "new-posts/"):
+        for headers in ({}, {"HX-Request": "true"}):
+            assert client.get(f"/forum/topics/{one.pk}/{path}", headers=headers).status_code == 404
+
+
 def test_an_old_address_tells_nothing_to_who_could_not_read_either_board(client, forum, moderator):
     closed, board = a_board(read=["Chiefs"]), a_board()
     one, two, three = a_topic(moderator, closed).topic, a_topic(moderator, board).topic, a_topic(moderator, board).topic

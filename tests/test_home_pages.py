@@ -258,11 +258,25 @@ def test_the_sitemap_lists_both_languages_and_nothing_private_whoever_asks(clien
     for person in (None, a_user("Editors"), a_member()):
         if person:
             client.force_login(person)
-        xml = client.get("/sitemap.xml").content.decode()
+        index = client.get("/sitemap.xml")
+        assert re.findall(r"<loc>(.*?)</loc>", index.content.decode()) == [
+            "http://testserver/sitemap-pages.xml",
+            "http://testserver/sitemap-publications.xml",
+        ]
+        xml = client.get("/sitemap-pages.xml").content.decode()
         assert "/program/" in xml
         assert "/es/programa/" in xml
         for private in ("resource-center", "a-draft", "closed"):
             assert private not in xml
+
+
+@pytest.mark.parametrize("section", ["pages", "publications"])
+@pytest.mark.parametrize(
+    ("number", "status"), [("", 404), ("x", 404), ("0", 404), ("-1", 404), ("9" * 30, 404), ("1", 200)]
+)
+def test_a_part_of_the_sitemap_that_is_none_is_not_found(client, section, number, status):
+    assert client.get(f"/sitemap-{section}.xml", {"p": number}).status_code == status
+    assert client.get(f"/sitemap-people.xml?p={number}").status_code == 404
 
 
 def test_robots_are_told_where_the_sitemap_is(client):

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
+from library.feeds import PublicationsSitemap
 from tests.builders import a_member
 from tests.publications import a_library, a_publication, a_topic, in_spanish
 
@@ -90,9 +91,29 @@ def test_the_sitemap_holds_public_listed_records_of_both_languages(client):
     for user in (None, a_member()):
         if user:
             client.force_login(user)
-        found = re.findall(r"<loc>(.*?)</loc>", client.get("/sitemap.xml").content.decode())
+        found = re.findall(r"<loc>(.*?)</loc>", client.get("/sitemap-publications.xml").content.decode())
         addresses = [address for address in found if "/publications/" in address]
         assert addresses == [
             "http://localhost/publications/guide/",
             "http://localhost/es/publications/guide/",
         ]
+
+
+def test_the_sitemap_goes_on_however_many_publications_there_are(client, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(PublicationsSitemap, "limit", 2)
+    slugs = [f"number-{number}" for number in range(5)]
+    now = timezone.now()
+    for slug in slugs:
+        a_publication(slug=slug, last_published_at=now)
+    index = client.get("/sitemap.xml").content.decode()
+    parts = [address for address in re.findall(r"<loc>(.*?)</loc>", index) if "publications" in address]
+    base = "http://testserver/sitemap-publications.xml"
+    assert parts == [base, f"{base}?p=2", f"{base}?p=3"]
+    assert index.count(f"<lastmod>{timezone.localtime(now):%Y-%m-%d}T") == 3
+    found = [
+        address for part in parts for address in re.findall(r"<loc>(.*?)</loc>", client.get(part).content.decode())
+    ]
+    assert found == [f"http://localhost/publications/{slug}/" for slug in slugs]
+    with django_assert_num_queries(3):  # the site, how many, and which
+        client.get(parts[1])
+    assert client.get(f"{base}?p=4").status_code == 404

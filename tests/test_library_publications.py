@@ -300,7 +300,7 @@ def test_a_members_publication_leaves_no_trace_for_the_public(client):
     a_publication(title="Open", slug="open", topics=[topic], related=[closed])
     paths = [
         "/library/", "/es/library/", "/library/?q=zqm", f"/library/?topic={topic.pk}", "/publications/open/",
-        "/publications/feed/", f"/publications/feed/{topic.pk}/", "/es/publications/feed/", "/sitemap.xml",
+        "/publications/feed/", f"/publications/feed/{topic.pk}/", "/es/publications/feed/", "/sitemap-publications.xml",
     ]  # fmt: skip
     for path in paths:
         html = text_of(client.get(path))

@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from citassist.management.commands import hourly
+from content.models import Holiday
 from members.due import forget_ended_sessions, forget_unconfirmed, remind_deciders, warn_of_ending_access
 from members.letters import Letter, post, send_what_is_left
 from members.models import AccessRequest
@@ -89,6 +90,19 @@ def test_the_office_is_reminded_after_one_business_day_and_only_once(monkeypatch
         monkeypatch.setattr(timezone, "now", lambda now=now: now)
         assert remind_deciders() == count
     assert Letter.objects.filter(template="request_still_waiting").values_list("to", flat=True).get() == staff.email
+
+
+@pytest.mark.parametrize(("is_workday", "day"), [(False, 30), (True, 26)])
+def test_a_holiday_is_no_business_day_for_a_reminder_unless_the_office_works(monkeypatch, is_workday, day):
+    a_user("Membership staff")
+    Holiday.objects.create(day="2026-11-27", name="The day after")
+    if is_workday:
+        Holiday.objects.create(day="2026-11-26", name="Thanksgiving", is_workday=True)
+    wednesday = datetime(2026, 11, 25, 15, tzinfo=EASTERN)
+    a_request(confirmed_at=wednesday)
+    for now in range(25, 31):
+        monkeypatch.setattr(timezone, "now", lambda now=now: wednesday.replace(day=now))
+        assert remind_deciders() == (now == day), now
 
 
 def test_decided_and_unconfirmed_requests_are_nobodys_reminder():

@@ -507,7 +507,7 @@ def test_another_host_is_refused(client, settings):
 
 
 def test_a_forwarded_host_is_not_believed(client):
-    for address in ("/robots.txt", "/sitemap.xml", "/"):
+    for address in ("/robots.txt", "/sitemap.xml", "/sitemap-pages.xml", "/"):
         assert "evil.example" not in client.get(address, headers={"X-Forwarded-Host": "evil.example"}).content.decode()
 
 

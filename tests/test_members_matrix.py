@@ -20,8 +20,7 @@ from django.utils import translation
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import GroupApprovalTask, Page, PageViewRestriction, Site, Workflow
 
-from assistance.models import Holiday
-from content.models import Topic
+from content.models import Holiday, Topic
 from forum.models import Act
 from home.models import ContactFormPage
 from library.models import Publication
@@ -78,6 +77,10 @@ def both(path):
 
 def one(path):
     return lambda site, numbers: [path]
+
+
+def parts_of_the_sitemap(site, numbers):
+    return ["/sitemap-pages.xml", "/sitemap-publications.xml"]
 
 
 def documents(site, numbers):
@@ -175,6 +178,7 @@ RULES = {
     "art/<int:seed>.png": (EVERYBODY, one("/art/7.png")),
     "robots.txt": (EVERYBODY, one("/robots.txt")),
     "sitemap.xml": (EVERYBODY, one("/sitemap.xml")),
+    "sitemap-<slug:section>.xml": (EVERYBODY, parts_of_the_sitemap),
     "accounts/login/": (EVERYBODY, both("/accounts/login/")),
     "accounts/logout/": (SIGNED_IN, both("/accounts/logout/")),
     "accounts/inactive/": (EVERYBODY, both("/accounts/inactive/")),
@@ -482,7 +486,7 @@ def admin_path(site, pattern):
                     "cms/access_requests/": AccessRequest.objects.first(),
                     "cms/event_desk/": site.event, "cms/recipient_lists/": site.recipients,
                     "cms/assistance_cases/": site.case, "cms/assistance_replies/": site.reply,
-                    "cms/assistance_holidays/": Holiday.objects.first(),
+                    "cms/assistance_holidays/": Holiday.objects.get_or_create(day="2026-12-24")[0],
                     "cms/forum_queue/": site.review, "cms/forum_boards/": site.boards[0],
                     "cms/forum_suspensions/": site.suspension, "cms/forum_log/": Act.objects.first(),
                     "cms/invitations/": Invitation.objects.first(), "cms/synonyms/": site.synonym,

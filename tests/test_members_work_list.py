@@ -112,8 +112,9 @@ def test_it_comes_in_the_morning_wherever_the_person_is(clock, zone, hour, is_se
     assert send_work_lists() == is_sent
 
 
-def test_none_comes_on_weekends(clock):
-    clock(2026, 3, 7, 8, 0)
+@pytest.mark.parametrize("day", [(2026, 3, 7), (2026, 11, 26)])
+def test_none_comes_on_weekends_and_holidays(clock, day):
+    clock(*day, 8, 0)
     a_colleague()
     a_case()
     assert send_work_lists() == 0

@@ -1,16 +1,13 @@
-"""Who looks after assistance, who reads its figures, and the federal holidays of some years."""
+"""Who looks after assistance and the holidays, and who reads its figures."""
 
 from importlib import import_module
 
 from django.db import migrations
 
-from assistance.holidays import federal_holidays
-
 permission = import_module("home.migrations.0003_beginning").permission
 
-KEEP = [
-    f"assistance.{action}_{model}" for model in ("reply", "holiday") for action in ("add", "change", "delete", "view")
-]
+ACTIONS = ("add", "change", "delete", "view")
+KEEP = [name for action in ACTIONS for name in (f"assistance.{action}_reply", f"content.{action}_holiday")]
 FIGURES = ["assistance.view_figures", "library.view_download"]
 RIGHTS = {
     "Assistance staff": ["assistance.look_after_cases", *KEEP, *FIGURES],
@@ -22,7 +19,6 @@ CARRIERS = {
     "look_after_cases": "Can look after assistance requests",
     "view_figures": "Can read figures on assistance, without names",
 }
-YEARS = range(2024, 2032)
 
 
 def grant(apps, schema_editor):
@@ -37,22 +33,13 @@ def grant(apps, schema_editor):
         group.permissions.add(*[permission(apps, name) for name in names])
 
 
-def keep_holidays(apps, schema_editor):
-    Holiday = apps.get_model("assistance.Holiday")
-    for year in YEARS:
-        for day, name in federal_holidays(year):
-            Holiday.objects.get_or_create(day=day, defaults={"name": name})
-
-
 class Migration(migrations.Migration):
     dependencies = [
         ("assistance", "0001_initial"),
+        ("content", "0004_holidays"),
         ("home", "0005_publications"),
         ("library", "0002_publications"),
         ("members", "0002_agencies_and_joining"),
     ]
 
-    operations = [
-        migrations.RunPython(grant, migrations.RunPython.noop),
-        migrations.RunPython(keep_holidays, migrations.RunPython.noop),
-    ]
+    operations = [migrations.RunPython(grant, migrations.RunPython.noop)]

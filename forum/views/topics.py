@@ -4,8 +4,10 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect, HttpResponseStopPolling
 
 from forum.boards import Board
 from forum.composing import Composer
@@ -15,7 +17,8 @@ from forum.posts import PER_PAGE, Post
 from forum.presentation import Bylines, show
 from forum.reading import mark_read, position_read
 from forum.topics import Status, Topic
-from forum.views.guard import current_topic_or_404, forum_view, moderates, place, post_or_404, topic_or_404
+from forum.views.guard import current_topic_or_404, forum_view, moderates, place, post_or_404
+from members.idle import in_the_background
 
 __all__ = ["follow", "last", "new_posts", "news", "post", "topic", "unread"]
 
@@ -112,12 +115,18 @@ def _after(request, topic: Topic) -> int:
     return int(text) if text.isdecimal() and len(text) <= 9 else topic.last_visible_position
 
 
+@in_the_background
 @require_safe
 @forum_view
 def news(request, pk):
     """Whether replies have come after a position: nothing (204, or 304 to whoever names the state they know), or how
-    many. Two numbers of the topic's own row answer it while nothing is new."""
-    topic = topic_or_404(request, pk)
+    many. Two numbers of the topic's own row answer it while nothing is new. Of a topic that was merged a page is told
+    once where it went."""
+    topic = current_topic_or_404(request, pk)
+    if topic.pk != pk:
+        if not request.htmx:
+            return redirect(topic)
+        return HttpResponseStopPolling(render_to_string("forum/components/moved.html", {"topic": topic}, request))
     etag = f'"{topic.pk}-{topic.last_visible_position}"'
     if request.headers.get("If-None-Match") == etag:
         return HttpResponse(status=304, headers={"ETag": etag})
@@ -138,7 +147,9 @@ def news(request, pk):
 @forum_view
 def new_posts(request, pk):
     """The posts after a position, to be put below those on the page."""
-    topic = topic_or_404(request, pk)
+    topic = current_topic_or_404(request, pk)
+    if topic.pk != pk:
+        return HttpResponseClientRedirect(topic.get_absolute_url()) if request.htmx else redirect(topic)
     after = _after(request, topic)
     last = min(after + PER_PAGE, topic.last_position)
     shown = show(request, topic, _posts(topic, after + 1, last), read=after)

@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "members.sessions.list_sessions",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "members.idle.sign_out_idle_staff",
     "members.middleware.require_second_factor",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -192,6 +193,8 @@ MFA_TOTP_ISSUER = "CIT ASSIST"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # staff make the accounts, so the address is known to be right
 # Whoever enters the admin has signed in with a second factor.
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=not DEBUG)
+# Whoever may enter the admin is signed out after so many minutes in which they do nothing; 0: never.
+STAFF_IDLE_MINUTES = env.int("STAFF_IDLE_MINUTES", default=15)
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True

@@ -37,6 +37,7 @@ urlpatterns = [
     path("art/<int:seed>.png", content_views.art, name="art"),
     path("robots.txt", home_views.robots, name="robots"),
     path("sitemap.xml", home_views.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", home_views.sitemap_part, name="sitemap_part"),
 ]
 urlpatterns += i18n_patterns(
     # Addresses are changed by staff, not by their owners alone.

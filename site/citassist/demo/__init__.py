@@ -30,6 +30,7 @@ from citassist.demo import (
     translations,
     turnout,
     waiting,
+    watching,
 )
 
 __all__ = ["build"]
@@ -70,6 +71,7 @@ def build(report: Callable[[str], None]) -> None:
         translated = translations.translate([*made, *records, *pages], author)
         publications.tell_languages(records, author)
         turnout.make(pages, report)
+        watching.make(videos, report)
         privacy.close(pages)
         waiting.submit(pages)
         assistance.make(report)

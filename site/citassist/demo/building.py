@@ -7,6 +7,7 @@ from wagtail.models import Locale, Page
 
 from citassist.demo import files, home_page, privacy, publications
 from citassist.demo.keys import key_of
+from citassist.demo.references import noted_once
 from citassist.demo.sheets import Sheet
 from home.models import BoardMember, HomePage
 
@@ -89,21 +90,22 @@ def make_pages(sheets: list[Sheet], author) -> list[Page]:
         privacy.close([page])
         made.append((sheet, page.pk))
     pages = []
-    for sheet, pk in made:
-        page = sheet.model.objects.get(pk=pk)  # as it stands now, with its children
-        for name, value in sheet.fields.items():
-            setattr(page, name, resolve(value))
-        for name, rows in sheet.rows.items():
-            setattr(page, name, rows)
-        if sheet.body:
-            page.body = stream(page, "body", sheet.body)
-        if sheet.questions:
-            fields = page.form_fields.model
-            page.form_fields = [
-                fields(sort_order=order, locale=english, **facts) for order, facts in enumerate(sheet.questions)
-            ]
-        page.save_revision(user=author).publish(user=author)
-        pages.append(sheet.model.objects.get(pk=pk))
+    with noted_once(pages):
+        for sheet, pk in made:
+            page = sheet.model.objects.get(pk=pk)  # as it stands now, with its children
+            for name, value in sheet.fields.items():
+                setattr(page, name, resolve(value))
+            for name, rows in sheet.rows.items():
+                setattr(page, name, rows)
+            if sheet.body:
+                page.body = stream(page, "body", sheet.body)
+            if sheet.questions:
+                fields = page.form_fields.model
+                page.form_fields = [
+                    fields(sort_order=order, locale=english, **facts) for order, facts in enumerate(sheet.questions)
+                ]
+            page.save_revision(user=author).publish(user=author)
+            pages.append(sheet.model.objects.get(pk=pk))
     front = home()
     return pages if front.body else [fill(front, author), *pages]
 

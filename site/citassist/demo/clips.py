@@ -7,6 +7,7 @@ import array
 import math
 import textwrap
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -86,14 +87,17 @@ def render_missing(report: Callable[[str], None]) -> dict[str, Path]:
     """Render the clips that var/ does not hold yet; return where each lies."""
     folder = settings.VAR / "demo" / f"clips-{VERSION}"
     folder.mkdir(parents=True, exist_ok=True)
-    paths = {}
-    for key, clip in CLIPS.items():
-        path = paths[key] = folder / clip.file_name
-        if not path.exists():
-            unfinished = path.with_suffix(".part")
-            render(clip, unfinished)
-            unfinished.replace(path)
-            report(f"  rendered “{clip.title}” ({clip.seconds} seconds)")
+    paths = {key: folder / clip.file_name for key, clip in CLIPS.items()}
+    missing = [key for key, path in paths.items() if not path.exists()]
+
+    def make(key: str) -> None:
+        unfinished = paths[key].with_suffix(".part")
+        render(CLIPS[key], unfinished)
+        unfinished.replace(paths[key])
+
+    with ThreadPoolExecutor() as pool:  # drawing and encoding go on outside of Python
+        for key, _done in zip(missing, pool.map(make, missing), strict=True):
+            report(f"  rendered “{CLIPS[key].title}” ({CLIPS[key].seconds} seconds)")
     return paths
 
 

@@ -1,7 +1,7 @@
 """Recordings of meetings and webinars. They share three clips made for this site, and say so."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.core.files.base import ContentFile
@@ -28,7 +28,7 @@ from library.models import (
     Video,
 )
 
-__all__ = ["make_videos", "sheets"]
+__all__ = ["held_on", "make_videos", "sheets"]
 
 NOTE = (
     "<p>This page is demonstration data: a short clip made for this site stands in for the full recording, "
@@ -61,6 +61,13 @@ def _captions(meeting: Meeting, language: str, seconds: int) -> CaptionTrack:
     return CaptionTrack(language=language, file=ContentFile(content, name=f"{meeting.slug}.{language}.vtt"))
 
 
+def held_on(meeting: Meeting) -> date:
+    """The day of the event that was recorded, or so many days before today."""
+    if meeting.event:
+        return events.held_on(meeting.event)
+    return timezone.localdate() - timedelta(days=meeting.days_ago)
+
+
 def _rows(meeting: Meeting) -> dict:
     """What belongs to a recording, as rows of its page."""
     english, seconds = Locale.get_default(), CLIPS[meeting.clip].seconds
@@ -83,7 +90,6 @@ def _rows(meeting: Meeting) -> dict:
 
 def sheets(videos: dict[str, Video]) -> list[Sheet]:
     """The list of recordings and the recordings, dated back from today."""
-    today = timezone.localdate()
     return [
         Sheet(
             key="resource-center/recordings",
@@ -100,7 +106,7 @@ def sheets(videos: dict[str, Video]) -> list[Sheet]:
             lead=meeting.lead,
             fields={
                 "kind": meeting.kind,
-                "held_on": events.held_on(meeting.event) if meeting.event else today - timedelta(days=meeting.days_ago),
+                "held_on": held_on(meeting),
                 "video": videos[meeting.slug],
                 "about": meeting.about + NOTE,
             }

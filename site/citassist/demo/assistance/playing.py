@@ -6,12 +6,12 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from assistance import clocks
-from assistance.holidays import holidays
 from assistance.models import Attachment, Case, Event, EventKind, Message, Milestone, Reply, Status, Survey, TimeSpent
 from citassist.demo.accounts import ACCOUNTS, account
 from citassist.demo.assistance.asked import ASKED, REPLIES, WORDS, Asked
 from citassist.demo.pdf import Document, write_pdf
 from citassist.demo.topics import topic
+from content.holidays import holidays
 from content.workdays import plus_business_days
 from members.models import User
 

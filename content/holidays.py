@@ -1,20 +1,28 @@
-"""The days on which the program's office is closed. Staff keep them; the federal ones come with the site."""
+"""The days on which the program's office is closed: the federal holidays, by rule, and what staff say otherwise."""
 
-from datetime import date, timedelta
+from collections.abc import Container
+from dataclasses import dataclass
+from datetime import MAXYEAR, date, timedelta
+from functools import cache
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["FEDERAL", "Holiday", "federal_holidays", "holidays"]
+__all__ = ["Holiday", "federal_holidays", "holidays"]
 
 MONDAY, THURSDAY, SATURDAY, SUNDAY = 0, 3, 5, 6
 
 
 class Holiday(models.Model):
-    """A day that is no business day."""
+    """A day on which the office is closed though it is no federal holiday, or at work though it is one."""
 
-    day = models.DateField(_("day"), unique=True, error_messages={"unique": _("This day is a holiday already.")})
+    day = models.DateField(_("day"), unique=True, error_messages={"unique": _("This day is on the list already.")})
     name = models.CharField(_("name"), max_length=80)
+    is_workday = models.BooleanField(
+        _("we work on this day"),
+        default=False,
+        help_text=_("Tick it to make a federal holiday a business day like any other."),
+    )
 
     class Meta:
         verbose_name = _("holiday")
@@ -25,9 +33,20 @@ class Holiday(models.Model):
         return self.name
 
 
-def holidays() -> set[date]:
-    """Every holiday on record, for content.workdays."""
-    return set(Holiday.objects.values_list("day", flat=True))
+@dataclass(frozen=True)
+class FreeDays(Container):
+    """What staff have on their list; of all other days the rule decides."""
+
+    rows: dict[date, bool]  # whether the office works on the day
+
+    def __contains__(self, day: date) -> bool:
+        is_workday = self.rows.get(day)
+        return _is_federal(day) if is_workday is None else not is_workday
+
+
+def holidays() -> FreeDays:
+    """Every day on which the office is closed, for content.workdays."""
+    return FreeDays(dict(Holiday.objects.values_list("day", "is_workday")))
 
 
 def _nth(year: int, month: int, weekday: int, n: int) -> date:
@@ -60,6 +79,12 @@ FEDERAL = [
 ]
 
 
+@cache
 def federal_holidays(year: int) -> list[tuple[date, str]]:
     """The days on which federal offices keep a year's holidays; New Year's may lie in the year before."""
     return [(day_of(year), name) for name, day_of in FEDERAL]
+
+
+def _is_federal(day: date) -> bool:
+    years = {day.year, min(day.year + 1, MAXYEAR)}
+    return any(day == kept for year in years for kept, _name in federal_holidays(year))
