@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
+from content.blocks.settings import SettingBlock
 from events.recipients import recipient_choices
 
 __all__ = ["AgendaBlock", "AgendaItemBlock", "HandoutsBlock", "QuestionsBlock"]
@@ -53,7 +54,7 @@ class QuestionBlock(blocks.StructBlock):
     )
     hint = blocks.CharBlock(label=_("Hint"), required=False, max_length=200)
     is_required = blocks.BooleanBlock(label=_("Must be answered"), required=False)
-    recipients = blocks.ChoiceBlock(
+    recipients = SettingBlock(
         label=_("Answers go to"),
         choices=recipient_choices,
         required=False,

@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 __all__ = ["day_in_words", "instant", "is_repeated", "is_skipped", "span", "wall"]
 
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
 def _with(local: datetime, zone: ZoneInfo, fold: int = 0) -> datetime:
     return local.replace(tzinfo=zone, fold=fold)
 
@@ -46,11 +49,16 @@ def day_in_words(day: date) -> str:
     return f"{date_format(day, 'l')}, {date_format(day, 'DATE_FORMAT')}"
 
 
+def _clock(moment: datetime) -> str:
+    """A time of day that no line breaks: “2:30” never stands at the end of one, and “p.m.” on the next."""
+    return time_format(moment, "TIME_FORMAT").replace(" ", NO_BREAK)
+
+
 def span(starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> str:
     """From when to when, in words that say which zone, in the language of the page or letter being made."""
     start, end = timezone.localtime(starts_at, zone), timezone.localtime(ends_at, zone)
-    day, begins = day_in_words(start), time_format(start, "TIME_FORMAT")
-    ends = time_format(end, "TIME_FORMAT")
+    day, begins = day_in_words(start), _clock(start)
+    ends = _clock(end)
     if start.date() == end.date():
         first = "" if start.tzname() == end.tzname() else f" {start:%Z}"
         words = _("%(day)s, %(begins)s to %(ends)s %(zone)s")

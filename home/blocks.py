@@ -7,6 +7,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from content.blocks import BODY_BLOCKS, CardsBlock, SectionBlock
 from content.blocks.lists import CardBlock
+from content.blocks.settings import SettingBlock
 from content.topics import Topic
 from events.listing import coming
 from events.pages import EventPage, Kind
@@ -38,7 +39,7 @@ class ListingBlock(SectionBlock):
 class PartnersBlock(ListingBlock):
     """The partners' logos, or those of one role."""
 
-    role = blocks.ChoiceBlock(
+    role = SettingBlock(
         label=_("Only this role"),
         choices=Partner.Role.choices,
         required=False,
@@ -114,7 +115,7 @@ class PublicationsBlock(ListingBlock):
         default=[],
         help_text=_("None: the newest ones."),
     )
-    topic = blocks.ChoiceBlock(
+    topic = SettingBlock(
         label=_("Only this topic"),
         choices=topic_choices,
         required=False,
@@ -145,7 +146,7 @@ class PublicationsBlock(ListingBlock):
 class EventsBlock(ListingBlock):
     """The next events that the reader may open."""
 
-    kind = blocks.ChoiceBlock(
+    kind = SettingBlock(
         label=_("Only this kind"), choices=Kind.choices, required=False, help_text=_("Empty: all kinds.")
     )
     limit = blocks.IntegerBlock(label=_("How many"), default=4, min_value=1, max_value=12)
@@ -163,7 +164,7 @@ class EventsBlock(ListingBlock):
 
 
 class WayBlock(CardBlock):
-    kind = blocks.ChoiceBlock(
+    kind = SettingBlock(
         label=_("Shows the next"), choices=Kind.choices, help_text=_("Its next date stands on the card.")
     )
 

@@ -60,7 +60,7 @@ def needs_of(person, agency: Agency | None) -> list[Need]:
             needs.append(Need(words % {"count": count}, _("Decide"), reverse("my_agency")))
     for case in Case.objects.of(person).filter(requester=person.pk, status=Status.WAITING)[:REQUESTS_SHOWN]:
         words = _("We wait for your answer about your request for assistance #%(number)s.") % {"number": case.pk}
-        needs.append(Need(words, _("Answer"), reverse("assistance_case", args=[case.pk])))
+        needs.append(Need(words, _("Answer the question"), reverse("assistance_case", args=[case.pk])))
     if agency and agency.access_ends_on and agency.access_ends_on <= timezone.localdate() + SOON:
         day = date_format(agency.access_ends_on, "DATE_FORMAT")
         words = _("Your agency’s access ends on %(day)s. If a new award or an extension is on its way, tell us.")

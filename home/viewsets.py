@@ -1,7 +1,7 @@
 """The admin's screens for what stands beside the pages: partners, board, alerts, texts."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from content.columns import CalendarColumn
@@ -15,7 +15,7 @@ __all__ = ["ProgramGroup"]
 class PartnerViewSet(SnippetViewSet):
     model = Partner
     icon = "group"
-    list_display = ["name", "role", LiveStatusTagColumn(), UpdatedAtColumn()]
+    list_display = ["name", LocaleColumn(label=_("Language")), "role", LiveStatusTagColumn(), UpdatedAtColumn()]
     list_filter = ["role"]
     sort_order_field = "sort_order"
 
@@ -30,6 +30,7 @@ class BoardMemberViewSet(SnippetViewSet):
     icon = "user"
     list_display = [
         "name",
+        LocaleColumn(label=_("Language")),
         Column("get_sector_display", label=_("Sector"), sort_key="sector"),
         "organization",
         Column("get_state_display", label=_("State"), sort_key="state"),
@@ -55,6 +56,7 @@ class AlertViewSet(SnippetViewSet):
     icon = "warning"
     list_display = [
         "title",
+        LocaleColumn(label=_("Language")),
         CalendarColumn("starts_at", label=_("Shown from"), sort_key="starts_at"),
         CalendarColumn("ends_at", label=_("Shown until"), sort_key="ends_at"),
         LiveStatusTagColumn(),
@@ -64,13 +66,13 @@ class AlertViewSet(SnippetViewSet):
 class SiteTextViewSet(SnippetViewSet):
     model = SiteText
     icon = "pilcrow"
-    list_display = ["__str__", LiveStatusTagColumn(), UpdatedAtColumn()]
+    list_display = ["__str__", LocaleColumn(label=_("Language")), LiveStatusTagColumn(), UpdatedAtColumn()]
 
 
 class TopicViewSet(SnippetViewSet):
     model = Topic
     icon = "tag"
-    list_display = ["name", UpdatedAtColumn()]
+    list_display = ["name", LocaleColumn(label=_("Language")), UpdatedAtColumn()]
 
 
 class ProgramGroup(SnippetViewSetGroup):

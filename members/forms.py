@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from content.choices import say_choose
 from members.agencies import Agency
 from members.invitations import Invitation
 from members.models import User
@@ -40,6 +41,7 @@ class NamesMixin:
         super().__init__(*args, **kwargs)
         for field, known_as in [("first_name", "given-name"), ("last_name", "family-name")]:
             self.fields[field].widget.attrs["autocomplete"] = known_as
+        say_choose(self)
 
     def clean_first_name(self):
         return _clean_name(self, "first_name")

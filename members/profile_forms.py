@@ -6,6 +6,7 @@ from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from content.choices import say_choose
 from content.topics import Topic
 from members.models import SpokenLanguage, User
 from members.photos import PhotoField
@@ -78,6 +79,7 @@ class ProfileForm(forms.ModelForm):
             del self.fields["remove_photo"]
         self.fields["expertise"].choices = [(str(key), name) for key, name in Topic.objects.named().items()]
         self.fields["spoken"].choices = [(code, name_of_language(code)) for code in LANGUAGES]
+        say_choose(self)
         self.initial |= {
             "email": self.instance.email,
             "expertise": [str(key) for key in self.instance.expertise.values_list("translation_key", flat=True)],

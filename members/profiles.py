@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -48,7 +49,9 @@ LANGUAGES = ["en", "es", SIGN_LANGUAGE, "ar", "zh-hans", "fr", "hi", "ko", "pt",
 
 
 def name_of_language(code: str) -> str:
-    return str(_("American Sign Language") if code == SIGN_LANGUAGE else get_language_info(code)["name_translated"])
+    """With a capital letter in every language, as the first word of an answer."""
+    name = _("American Sign Language") if code == SIGN_LANGUAGE else get_language_info(code)["name_translated"]
+    return capfirst(str(name))
 
 
 # The parts of a profile that each have an audience of their own.

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from search.questions import Query
-from search.words import flat, stem
+from search.words import STOP_WORDS, flat, stem
 
 __all__ = ["Excerpt", "Marker"]
 
@@ -30,7 +30,9 @@ class Marker:
 
     def __init__(self, query: Query):
         self.language = query.language
-        self.terms = query.terms
+        # “and” in a synonym such as “Suicide and Crisis Lifeline” is no find, unless nothing else is looked for.
+        stops = {stem(word, self.language) for word in STOP_WORDS.get(self.language, ())}
+        self.terms = query.terms - stops or query.terms
         self.ways = [way for clause in query.clauses for way in clause.ways if len(way) > 1]
         # A stem is how its words begin, but for its last letter ("policies" is "polici", "police" is "polic").
         beginnings = {term[len(self.language) :] for term in self.terms}

@@ -76,6 +76,17 @@ def test_a_draft_may_skip_a_level_until_it_is_published():
     BODY.clean_deferred(body(heading(4)))
 
 
+def test_a_search_reads_the_words_of_a_block_and_none_of_its_settings():
+    card = {"strand": "care", "title": "A card", "text": "Its text", "links": []}
+    callout = {"tone": "caution", "title": "", "text": "<p>Noted</p>"}
+    value = body(
+        heading(2, "A heading"),
+        ("callout", callout),
+        ("cards", {"heading": "", "introduction": "", "items": [card]}),
+    )
+    assert {*BODY.get_searchable_content(value)} - {""} == {"A heading", "Noted", "A card", "Its text"}
+
+
 @pytest.mark.django_db
 def test_a_picture_needs_alt_text_or_must_be_marked_as_decoration():
     image = an_image()

@@ -15,7 +15,7 @@ from content.zones import ZONES
 from events.announcing import call_off
 from events.calendars import _entry, calendar_of, google_url, outlook_url, uid_of
 from events.models import CalendarAddress, Ledger
-from events.times import instant, is_repeated, is_skipped, wall
+from events.times import instant, is_repeated, is_skipped, span, wall
 from tests.builders import a_member, a_user, an_agency, restrict
 from tests.events_builders import an_event, an_events_list, in_spanish
 
@@ -231,3 +231,9 @@ def test_a_person_gets_an_address_on_their_own_page(client):
     assert "/calendars/" in page
     assert "webcal://" in page
     assert "/calendars/" not in client.get("/accounts/events/").content.decode()
+
+
+def test_a_time_of_day_is_never_broken_between_two_lines():
+    zone = ZoneInfo("America/New_York")
+    words = span(*(instant(datetime(2027, 3, 9, hour), zone) for hour in (13, 14)), zone)
+    assert words == "Tuesday, March 9, 2027, 1\N{NO-BREAK SPACE}p.m. to 2\N{NO-BREAK SPACE}p.m. EST"

@@ -239,3 +239,11 @@ def test_highlights_mark_words_of_the_same_stem_and_keep_markup_as_text(client):
     assert "&lt;b&gt;<mark>bold</mark>&lt;/b&gt;" in page
     with translation.override("en"):
         assert "<b>bold" not in page
+
+
+def test_a_synonym_of_several_words_marks_none_that_says_nothing(client):
+    Synonym.objects.create(language="en", words="988\nSuicide and Crisis Lifeline")
+    a_text("What 988 does", "A lifeline for you and your family.")
+    index_everything()
+    page = client.get("/search/?q=988").content.decode()
+    assert "A <mark>lifeline</mark> for you and your family." in page

@@ -100,6 +100,17 @@ def test_pages_that_refuse_hinder_nobody(somebody, language, width):
     look_around(stranger, [PREFIXES[language] + path for path in (NOWHERE, "welcome/")], language)
 
 
+@languages
+def test_the_header_of_a_member_stands_in_one_row(somebody, language):
+    page = somebody("member", width=1280).page
+    heights = "(elements) => elements.map(item => item.getBoundingClientRect().top)"
+    page.goto(PREFIXES[language])
+    assert len(set(page.locator(".menu__list > li:visible").evaluate_all(heights))) == 1
+    page.set_viewport_size({"width": 360, "height": 800})
+    name, sign_out = page.locator(".header__user").bounding_box(), page.locator(".header__account form").bounding_box()
+    assert abs(name["y"] - sign_out["y"]) < name["height"]
+
+
 def test_the_first_tab_stop_skips_to_the_content(somebody):
     page = somebody().page
     page.goto("/")

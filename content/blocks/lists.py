@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from content.blocks.links import LinkBlock
+from content.blocks.settings import SettingBlock
 from content.blocks.text import TEXT_FEATURES
 
 __all__ = [
@@ -18,7 +19,7 @@ __all__ = [
 ]
 
 
-class StrandChoiceBlock(blocks.ChoiceBlock):
+class StrandChoiceBlock(SettingBlock):
     """One of the three colors, which mean the same everywhere."""
 
     choices = [
@@ -91,7 +92,7 @@ class CardsBlock(SectionBlock):
 
 
 class FeatureBlock(blocks.StructBlock):
-    icon = blocks.ChoiceBlock(
+    icon = SettingBlock(
         label=_("Icon"),
         choices=[
             ("messages-square", _("Conversation")),

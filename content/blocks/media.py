@@ -10,6 +10,7 @@ from wagtail.embeds.finders import get_finders
 from wagtail.images.blocks import ImageBlock
 from wagtail_localize.segments import StringSegmentValue
 
+from content.blocks.settings import SettingBlock
 from content.embeds import player_of
 
 __all__ = ["FigureBlock", "TableBlock", "VideoEmbedBlock"]
@@ -20,7 +21,7 @@ class FigureBlock(blocks.StructBlock):
 
     image = ImageBlock(label=_("Image"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=300)
-    width = blocks.ChoiceBlock(
+    width = SettingBlock(
         label=_("Width"), choices=[("text", _("As wide as the text")), ("wide", _("Wide"))], default="text"
     )
 

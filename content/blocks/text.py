@@ -5,6 +5,8 @@ import re
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from content.blocks.settings import SettingBlock
+
 __all__ = ["CalloutBlock", "HeadingBlock", "QuotationBlock", "RichTextBlock"]
 
 TEXT_FEATURES = ["bold", "italic", "link", "document-link"]
@@ -36,7 +38,7 @@ class HeadingBlock(blocks.StructBlock):
     """A heading that can be linked to."""
 
     text = blocks.CharBlock(label=_("Heading"), max_length=160)
-    level = blocks.ChoiceBlock(
+    level = SettingBlock(
         label=_("Level"),
         choices=[
             ("2", _("Section (level 2)")),
@@ -82,7 +84,7 @@ class QuotationBlock(blocks.StructBlock):
 class CalloutBlock(blocks.StructBlock):
     """A note that must not be missed."""
 
-    tone = blocks.ChoiceBlock(
+    tone = SettingBlock(
         label=_("Kind"),
         choices=[("note", _("Note")), ("success", _("Good practice")), ("caution", _("Take care"))],
         default="note",

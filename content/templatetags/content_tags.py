@@ -7,6 +7,7 @@ from django.forms import CheckboxInput
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
+from django.utils.timesince import timesince
 
 from content.art import Drawing, seed_of
 
@@ -45,6 +46,12 @@ def pagination(listing, by_name=False, **filters):
 def anchor(text):
     """A heading's address on its page."""
     return slugify(text) or "section"
+
+
+@register.filter
+def age(moment):
+    """How long ago a moment was, in its largest unit: nobody needs the days of a month ago."""
+    return timesince(moment, depth=1)
 
 
 @register.filter

@@ -49,7 +49,7 @@ def following(request):
             messages.success(request, _("Saved."))
             return redirect("forum_following")
         status = 400
-    title = _("What I hear of the forum")
+    title = _("Forum notifications")
     place(request, title)
     follows = TopicFollow.objects.filter(person=person).values("topic")
     topics = Topic.objects.visible_to(person).filter(pk__in=follows).order_by("-last_post_at")[:100]

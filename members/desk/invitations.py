@@ -63,7 +63,7 @@ class InvitationIndexView(DeskList):
     def list_display(self):
         return [
             self.title_column(_("Person"), sort_key="last_name"),
-            Column("email", label=_("Email"), sort_key="email"),
+            Column("email", label=_("Email"), sort_key="email", classname="address"),
             Column("agency", label=_("Agency"), sort_key="agency__name"),
             StatusTagColumn("state", label=_("Status"), primary=lambda invitation: invitation.is_open),
             DateColumn("sent_at", label=_("Last sent"), sort_key="sent_at"),

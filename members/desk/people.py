@@ -103,7 +103,7 @@ class PeopleIndexView(ActsOnList, DeskList):
     def list_display(self):
         return [
             self.title_column(_("Name"), sort_key="name"),
-            Column("email", label=_("Email"), sort_key="email"),
+            Column("email", label=_("Email"), sort_key="email", classname="address"),
             Column("agency", label=_("Agency"), sort_key="agency__name"),
             Column("get_role_display", label=_("Role"), sort_key="role"),
             StatusTagColumn(

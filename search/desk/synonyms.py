@@ -1,7 +1,7 @@
 """Settings → Synonyms."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -28,7 +28,7 @@ class SynonymViewSet(ModelViewSet):
     add_view_class = SynonymCreateView
     list_display = [
         TitleColumn("__str__", label=_("Words that mean the same"), get_url=None, url_name="synonyms:edit"),
-        "get_language_display",
+        Column("get_language_display", label=_("Language"), sort_key="language"),
     ]
     list_filter = ["language"]
     search_fields = ["words"]

@@ -10,7 +10,7 @@ const closePanels = (except) => {
 };
 
 if (menu) {
-    const wide = window.matchMedia("(width >= 68rem)");
+    const wide = window.matchMedia("(width >= 75rem)");
 
     document.addEventListener("keydown", (event) => {
         if (event.key !== "Escape") return;
