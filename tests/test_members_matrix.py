@@ -85,7 +85,11 @@ def parts_of_the_sitemap(site, numbers):
 
 def documents(site, numbers):
     real = [document.url for document in site.documents.values()]
-    return [*real, *(f"/documents/{number}/guide.pdf" for number in numbers)]
+    return [
+        *real,
+        *(url.rpartition("/")[0] + "/" for url in real),
+        *(f"/documents/{number}/{name}" for number in numbers for name in ("", "guide.pdf")),
+    ]
 
 
 def pictures(site, numbers):
@@ -157,7 +161,7 @@ def of_requests(path):
 
 
 RULES = {
-    r"^documents/(?P<pk>\d{1,18})/(?P<filename>[^/]+)$": (BY_RULE, documents),
+    r"^documents/(?P<pk>\d{1,18})/(?P<filename>[^/]*)$": (BY_RULE, documents),
     "documents/authenticate_with_password/<path:rest>": (NOBODY, one("/documents/authenticate_with_password/1/")),
     r"documents/^(\d+)/(.*)$": (NOBODY, one("/documents/1/a/b.txt")),
     "documents/authenticate_with_password/<int:restriction_id>/": (

@@ -5,6 +5,7 @@ Made with Pillow and PyAV from nothing but this file, and kept in var/ for the n
 
 import array
 import math
+import os
 import textwrap
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -91,7 +92,7 @@ def render_missing(report: Callable[[str], None]) -> dict[str, Path]:
     missing = [key for key, path in paths.items() if not path.exists()]
 
     def make(key: str) -> None:
-        unfinished = paths[key].with_suffix(".part")
+        unfinished = paths[key].with_suffix(f".{os.getpid()}.part")  # somebody else may be making it too
         render(CLIPS[key], unfinished)
         unfinished.replace(paths[key])
 
