@@ -52,7 +52,8 @@ def plant() -> None:
     BoardChoice.objects.create(person=reader, board=board, frequency="now", is_followed=True)
     people = [a_person(line, number, group) for number, line in enumerate(lines, start=1)]
     first = None
-    for person, line, text in zip(people, lines, PAYLOADS, strict=True):
+    texts = [text.replace("\0", "") for text in PAYLOADS]  # refused at the door, and PostgreSQL stores none
+    for person, line, text in zip(people, lines, texts, strict=True):
         post = open_topic(by=person, board=board, title=line[:160] or "x", body=text, kind="question", language="en")
         first = first or post
         answer = reply(by=person, topic=first.topic, body=f"> {text}\n\n{text}\n\n[x]({text})", quote=first)

@@ -21,7 +21,7 @@ from home.member_home import agency_of
 from home.models import ResourceCenterPage
 from members.access import MEMBERS_GROUP
 from members.models import DirectoryPage, SpokenLanguage, User
-from tests.builders import a_member, a_page, a_resource_center, a_user, an_agency, an_award, home
+from tests.builders import a_member, a_page, a_resource_center, a_user, an_agency, an_award, home, know_the_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -365,6 +365,7 @@ def test_five_thousand_members_cost_as_many_questions_as_fifty(directory, topic)
         User.groups.through.objects.bulk_create(User.groups.through(user=person, group=group) for person in people)
         SpokenLanguage.objects.bulk_create(SpokenLanguage(person=person, language="es") for person in people)
         User.expertise.through.objects.bulk_create(User.expertise.through(user=p, topic=topic) for p in people)
+        know_the_rows()
 
     def count():
         counts = {}
