@@ -15,7 +15,7 @@ from library.publications import Access, Publication
 from members.carriers import pages_that_carry
 from members.findable import PUBLIC, PageKind, Passage
 
-__all__ = ["CarriesFiles", "is_in_file"]
+__all__ = ["CarriesFiles", "is_in_file", "other_languages"]
 
 # A place in a file: the file's number and the page's in one, beyond every place that a page itself has.
 FILES = 10**12
@@ -29,6 +29,11 @@ def _carrying(report: DocumentReport) -> list[int]:
 
 def is_in_file(locator: int) -> bool:
     return locator >= FILES
+
+
+def other_languages(page: Page) -> set[str]:
+    """Those in which there is a published page of its own."""
+    return set(page.get_translations().filter(live=True).values_list("locale__language_code", flat=True))
 
 
 def _files_of(page: Page) -> set[int]:
@@ -51,7 +56,7 @@ def _in_files(page: Page, itself: Passage) -> Iterator[Passage]:
     if itself.access == PUBLIC:
         published = published.filter(access=Access.PUBLIC)
     texts = DocumentPage.objects.filter(document__in=files).exclude(Exists(published))
-    others = set(page.get_translations().filter(live=True).values_list("locale__language_code", flat=True))
+    others = other_languages(page)
     for text in texts.select_related("document__report"):
         report = getattr(text.document, "report", None)
         language = (report and report.language) or itself.language

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.models import Topic
 from content.templatetags.content_tags import clock
-from library.carried import CarriesFiles, is_in_file
+from library.carried import CarriesFiles, is_in_file, other_languages
 from library.documents import DocumentPage, DocumentReport, in_one_line
 from library.models import RecordingPage
 from library.publications import Access, Publication, PublicationAudience, PublicationTopic
@@ -150,7 +150,7 @@ class Recordings(CarriesFiles):
         """The captions in the page's language, and those in languages in which the recording has no page."""
         tracks = list(page.video.captions.all()) if page.video else []
         own = page.locale.language_code
-        others = set(page.get_translations().filter(live=True).values_list("locale__language_code", flat=True))
+        others = other_languages(page)
         return [track for track in tracks if track.language == own or track.language not in others]
 
     def passages(self, instance):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from search.questions import Query
-from search.words import STOP_WORDS, flat, stem
+from search.words import flat, stem, stop_terms
 
 __all__ = ["Excerpt", "Marker"]
 
@@ -31,9 +31,7 @@ class Marker:
     def __init__(self, query: Query):
         self.language = query.language
         # “and” in a synonym such as “Suicide and Crisis Lifeline” is no find, unless nothing else is looked for.
-        stops = {stem(word, self.language) for word in STOP_WORDS.get(self.language, ())}
-        self.terms = query.terms - stops or query.terms
-        self.ways = [way for clause in query.clauses for way in clause.ways if len(way) > 1]
+        self.terms = query.terms - stop_terms(self.language) or query.terms
         # A stem is how its words begin, but for its last letter ("policies" is "polici", "police" is "polic").
         beginnings = {term[len(self.language) :] for term in self.terms}
         beginnings = {re.escape(begin[:-1] if len(begin) > 3 else begin) for begin in beginnings}

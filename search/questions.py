@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from search.words import MARK, STOP_WORDS, flat, spelled, stem, tokens
+from search.words import MARK, STOP_WORDS, flat, spelled, stem, stop_terms, tokens
 
 __all__ = ["LONGEST", "Clause", "Query", "Question", "clean"]
 
@@ -111,13 +111,12 @@ class Question:
         """A clause for each word, or for each sequence of words that has synonyms, the longest first."""
         own = [_ways_of(word, language) for word in words]
         groups = self.synonyms.get(language, [])
-        stops = {stem(word, language) for word in STOP_WORDS.get(language, ())}
         clauses, place = [], 0
         while place < len(words):
             taken, ways = 1, own[place]
             for group in groups:
                 for member in group:
-                    told = tuple(term for term in member if term not in stops) or member
+                    told = tuple(term for term in member if term not in stop_terms(language)) or member
                     length = _matches(own[place:], told)
                     if length and length >= taken:
                         taken, ways = length, [*group, *(own[place] if length == 1 else [])]

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 import snowballstemmer
 from anyascii import anyascii
 
-__all__ = ["MARK", "STOP_WORDS", "WORD", "Token", "flat", "spelled", "stem", "terms", "tokens"]
+__all__ = ["MARK", "STOP_WORDS", "WORD", "Token", "flat", "spelled", "stem", "stop_terms", "terms", "tokens"]
 
 LONGEST = 40  # letters of a word; what is longer is none
 WORD = re.compile(r"[^\W_]+(?:[-/.&][^\W_]+)*")
@@ -70,6 +70,12 @@ def stem(word: str, language: str) -> str:
     stemmer = _stemmer(language)
     term = stemmer.stemWord(word) if stemmer else word
     return language + term if term and len(term) <= LONGEST else ""
+
+
+@cache
+def stop_terms(language: str) -> frozenset[str]:
+    """The terms of a language's stop words."""
+    return frozenset(stem(word, language) for word in STOP_WORDS.get(language, ()))
 
 
 Token = tuple[list[str], str]  # the parts of a word, and the word in one where it has several
