@@ -3,7 +3,7 @@ and what was changed is read again as soon as that transaction is safe.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -78,26 +78,30 @@ def _kind_of(instance) -> Kind | None:
     return next((kind for kind in kinds().values() if kind.model is type(instance)), None)
 
 
-def _watchers(instance) -> Iterator[tuple[Kind, list[int | Place]]]:
+@cache
+def _watches() -> dict[type[models.Model], list[tuple[Kind, Callable]]]:
+    """Which kinds are made of a model's rows, and how each tells what a row changes. Asked when every room has told of
+    its kinds.
+    """
+    found = defaultdict(list)
     for kind in kinds().values():
         for model, numbers_of in kind.watches.items():
-            model = apps.get_model(model) if isinstance(model, str) else model
-            if type(instance) is model:
-                yield kind, list(numbers_of(instance))
+            found[apps.get_model(model) if isinstance(model, str) else model].append((kind, numbers_of))
+    return dict(found)
 
 
-@cache
-def _watched() -> frozenset[type[models.Model]]:
-    """The models that make up what can be found, pages aside. Asked when every room has told of its kinds."""
-    watched = {kind.model for kind in kinds().values()}
-    for kind in kinds().values():
-        watched |= {apps.get_model(model) if isinstance(model, str) else model for model in kind.watches}
-    return frozenset(watched)
+def _is_watched(model: type[models.Model]) -> bool:
+    return issubclass(model, Page) or model in _watches() or any(kind.model is model for kind in kinds().values())
+
+
+def _read_what_is_made_of(model: type[models.Model], instance) -> None:
+    for kind, numbers_of in _watches().get(model, ()):
+        read_again(kind, numbers_of(instance))
 
 
 @receiver(post_save)
 def saved(sender, instance, created, raw=False, update_fields=None, **kwargs):
-    if not (sender in _watched() or isinstance(instance, Page)) or raw or _paused.get():
+    if not _is_watched(sender) or raw or _paused.get():
         return
     kind = _kind_of(instance)
     if update_fields is not None and SILENT.union(kind.silent if kind else ()).issuperset(update_fields):
@@ -106,25 +110,21 @@ def saved(sender, instance, created, raw=False, update_fields=None, **kwargs):
         if not created:
             _narrow(kind, instance)
         read_again(kind, [instance.pk])
-    for kind, numbers in _watchers(instance):
-        read_again(kind, numbers)
+    _read_what_is_made_of(sender, instance)
 
 
 @receiver(post_delete)
 def deleted(sender, instance, **kwargs):
-    if sender in _watched() or isinstance(instance, Page):
+    if _is_watched(sender):
         if kind := _kind_of(instance):
             forget(kind, instance.pk)
-        for kind, numbers in _watchers(instance):
-            read_again(kind, numbers)
+        _read_what_is_made_of(sender, instance)
 
 
 @receiver(m2m_changed)
 def related(sender, instance, action, **kwargs):
-    if sender in _watched() and action.startswith("post_") and not _paused.get():
-        for kind in kinds().values():
-            if numbers_of := kind.watches.get(sender):
-                read_again(kind, numbers_of(instance))
+    if action.startswith("post_") and not _paused.get():
+        _read_what_is_made_of(sender, instance)
 
 
 def keep_up_with_time() -> int:
