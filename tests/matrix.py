@@ -385,7 +385,8 @@ class Planted:
         ]:
             names = ("title", "abstract", "authors", "publisher")
             words = {name: self.plant(letter, f"publication: {name}") for name in names}
-            file = ContentFile(self.plant(letter, "a publication's file").encode(), "publication.txt")
+            words_of_file = self.plant(OFFICE if letter == NEVER else letter, "a publication's file")
+            file = ContentFile(words_of_file.encode(), "publication.txt")
             document = get_document_model().objects.create(title="File", file=file)
             made = a_publication([topic], ["patrol"], access=access, document=document, **words, **fields)
             text = f"needle {self.plant(letter, 'text of a file')}"
