@@ -1,10 +1,11 @@
 """The subjects that publications, recordings, events and people's expertise share."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Locale, TranslatableMixin
+from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 __all__ = ["Topic"]
@@ -13,7 +14,7 @@ __all__ = ["Topic"]
 class TopicQuerySet(models.QuerySet):
     def in_english(self):
         """The rows that other rows point to: one a topic, whatever the reader's language."""
-        return self.filter(locale=Locale.get_default())
+        return self.filter(locale__language_code=settings.LANGUAGE_CODE)
 
     def named(self) -> dict:
         """What each topic is called in the language of the page being made, by translation key, in that order."""

@@ -7,6 +7,7 @@ To make something findable, derive one class from `Kind` (or `PageKind`), regist
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -25,11 +26,13 @@ __all__ = [
     "PUBLIC",
     "STAFF",
     "Kind",
+    "Numbers",
     "PageKind",
     "Passage",
     "Place",
     "keys_of",
     "kinds",
+    "numbers",
     "plain",
     "register",
 ]
@@ -38,8 +41,19 @@ __all__ = [
 PUBLIC, MEMBERS, STAFF = "public", "members", "staff"
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
-Place = tuple[int, int]  # an object's number and a locator in it
 Found = tuple[int, str]  # an object's number and the language in which it was found
+Place = tuple[int, int]  # an object's number and a locator in it
+
+
+class Numbers(NamedTuple):
+    """The numbers of some objects, as the database is asked for them."""
+
+    sql: str
+    values: tuple
+
+
+def numbers(rows: QuerySet) -> Numbers:
+    return Numbers(*rows.order_by().values("pk").query.sql_with_params())
 
 
 @dataclass(frozen=True)
@@ -109,7 +123,7 @@ class Kind:
         """Words of access beyond the common ones that this person holds."""
         return ()
 
-    def closed(self, user: Person) -> QuerySet | None:
+    def closed(self, user: Person) -> Numbers | None:
         """Objects that the person may not see at this moment whatever their word of access says; None: nothing."""
         return None
 
@@ -172,7 +186,7 @@ class PageKind(Kind):
         return {(pk, language): urls[pk] for pk, language in found if urls.get(pk)}
 
 
-def _closed_pages(user: Person) -> QuerySet | None:
+def _closed_pages(user: Person) -> Numbers | None:
     """The pages behind a restriction that does not admit the person, or whose own row does not.
 
     Asked once a user object, so once a request.
@@ -186,7 +200,7 @@ def _closed_pages(user: Person) -> QuerySet | None:
         for model in get_page_models():
             if issubclass(model, WithAudience):
                 below |= Q(pk__in=model.objects.filter(audience=OpenTo.MEMBERS).order_by().values("pk"))
-    user._closed_pages = Page.objects.filter(below).order_by().values("pk") if below else None
+    user._closed_pages = numbers(Page.objects.filter(below)) if below else None
     return user._closed_pages
 
 

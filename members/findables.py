@@ -1,14 +1,17 @@
 """The people and agencies of the directory, as a search finds them."""
 
-from django.db.models import QuerySet
+from datetime import date
+from functools import lru_cache
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from content.models import Topic
-from members.access import members_now, visible_to
+from members.access import is_staff, members_now, visible_to
 from members.agencies import Agency
 from members.directory import Reader
-from members.findable import LANGUAGES, MEMBERS, STAFF, Kind, Passage, register
+from members.findable import LANGUAGES, MEMBERS, STAFF, Kind, Numbers, Passage, numbers, register
 from members.models import DirectoryPage, SpokenLanguage, User
 from members.profiles import Audience
 
@@ -20,6 +23,16 @@ PARTS = ["listing", "role", "biography", "expertise", "languages"]
 
 def _of_agency(pk: int) -> str:
     return f"agency:{pk}"
+
+
+@lru_cache(maxsize=2)  # the question is the same all day, and longer in the writing than in the answering
+def _no_members(day: date) -> Numbers:
+    return numbers(User.objects.exclude(pk__in=members_now(day).values("pk")))
+
+
+@lru_cache(maxsize=2)
+def _without_award(day: date) -> Numbers:
+    return numbers(Agency.objects.exclude(pk__in=Agency.objects.holding_an_award(day).values("pk")))
 
 
 def _directories(request) -> dict[str, DirectoryPage]:
@@ -67,9 +80,9 @@ class People(Kind):
     def keys(self, user):
         return [_of_agency(user.agency_id)] if getattr(user, "agency_id", None) else []
 
-    def closed(self, user) -> QuerySet:
+    def closed(self, user):
         """Whoever is no member today is not in the directory."""
-        return User.objects.exclude(pk__in=members_now().values("pk")).order_by().values("pk")
+        return _no_members(timezone.localdate())
 
     def _text(self, person, part: str, language: str) -> str:
         if part == "role":
@@ -134,10 +147,8 @@ class Agencies(Kind):
     def access(self, instance):
         return MEMBERS
 
-    def closed(self, user) -> QuerySet | None:
-        if Reader.of(user).is_staff:
-            return None
-        return Agency.objects.exclude(pk__in=Agency.objects.holding_an_award().values("pk")).order_by().values("pk")
+    def closed(self, user):
+        return None if is_staff(user) else _without_award(timezone.localdate())
 
     def passages(self, instance):
         for language in LANGUAGES:
@@ -159,10 +170,8 @@ class Agencies(Kind):
 
     def addresses(self, request, found):
         directories = _directories(request)
-        agencies = Agency.objects.filter(pk__in=[pk for pk, _l in found])
-        if (closed := self.closed(request.user)) is not None:
-            agencies = agencies.exclude(pk__in=closed)
-        open_now = set(agencies.values_list("pk", flat=True))
+        agencies = Agency.objects.all() if is_staff(request.user) else Agency.objects.holding_an_award()
+        open_now = set(agencies.filter(pk__in=[pk for pk, _l in found]).values_list("pk", flat=True))
         return {
             (pk, language): _address(request, directories[language], "agency", pk)
             for pk, language in found

@@ -35,7 +35,7 @@ class Marker:
         # A stem is how its words begin, but for its last letter ("policies" is "polici", "police" is "polic").
         beginnings = {term[len(self.language) :] for term in self.terms}
         beginnings = {re.escape(begin[:-1] if len(begin) > 3 else begin) for begin in beginnings}
-        self.candidates = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(beginnings))})[^\W_]*") if beginnings else None
+        self.candidates = re.compile(rf"(?:{'|'.join(sorted(beginnings))})[^\W_]*") if beginnings else None
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where the terms stand."""
@@ -45,7 +45,8 @@ class Marker:
         return [
             found.span()
             for found in self.candidates.finditer(level)
-            if stem(found[0].replace("'", ""), self.language) in self.terms
+            if not level[found.start() - 1 : found.start()].isalnum()  # looked at here, as it is slow in the pattern
+            and stem(found[0].replace("'", ""), self.language) in self.terms
         ]
 
     def whole(self, text: str) -> Excerpt:

@@ -13,6 +13,9 @@ from search.models import IndexedPassage
 __all__ = ["Found", "addresses_of"]
 
 
+FILTERS = ["kind", "topic", "audience", "year", "language"]
+
+
 class Found:
     """What the index answered to one way of asking."""
 
@@ -28,30 +31,35 @@ class Found:
         self.tops = [best % NUMBER for best in sorted(self.tops, reverse=True)]
         self.filters = filters
 
-    @staticmethod
-    def _answers(name: str, row) -> set[str]:
-        kind, year, topics, audiences, one, other, _count = row
-        if name == "topic":
-            return set(topics.split())
-        if name == "audience":
-            return set(audiences.split())
-        if name == "language":
-            return {one, other}
-        return {kind} if name == "kind" else {str(year)} if year else set()
-
-    def count(self, name: str = "") -> Counter:
-        """How many objects each answer to a filter would find, the other filters being as they are."""
-        asked = [(other, value) for other, value in self.filters.items() if other != name]
-        counter: Counter = Counter()
-        for row in self.counts:
-            if all(value in self._answers(other, row) for other, value in asked):
-                for answer in self._answers(name, row) if name else [""]:
-                    counter[answer] += row[-1]
-        return counter
-
     @cached_property
+    def _counters(self) -> dict[str, Counter]:
+        """By filter, how many objects each answer to it would find, the other filters being as they are; "" is all."""
+        counters: dict[str, Counter] = {
+            name: Counter() for name in ("", "kind", "year", "topic", "audience", "language")
+        }
+        for kind, year, topics, audiences, one, other, number in self.counts:
+            answers = {
+                "": ("",),
+                "kind": (kind,),
+                "year": (str(year),) if year else (),
+                "topic": topics.split(),
+                "audience": audiences.split(),
+                "language": {one, other},
+            }
+            missed = [name for name, value in self.filters.items() if value not in answers[name]]
+            if len(missed) < 2:
+                for name in missed or answers:
+                    for answer in answers[name]:
+                        counters[name][answer] += number
+        return counters
+
+    def count(self, name: str) -> Counter:
+        """How many objects each answer to a filter would find, the other filters being as they are."""
+        return self._counters[name]
+
+    @property
     def total(self) -> int:
-        return self.count()[""]
+        return self._counters[""][""]
 
     @property
     def anything(self) -> bool:

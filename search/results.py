@@ -37,7 +37,7 @@ __all__ = ["Facet", "Line", "Result", "Search"]
 PER_PAGE = 10
 MOST_PAGES = 100
 MOST_LINES = 3
-LEAN = ["names", "title_terms", "lead_terms", "text_terms"]  # what nobody reads
+SHOWN = ["pk", "kind", "object_id", "family", "language", "access", "locator", "dated_on", "title", "lead", "text"]
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,8 @@ class Search:
     @cached_property
     def results(self) -> list[Result]:
         numbers = [*self.found.tops, *(pk for lines in self.found.lines.values() for _place, pk in lines)]
-        rows = IndexedPassage.objects.defer(*LEAN).in_bulk(numbers) if numbers else {}
+        rows = IndexedPassage.objects.filter(pk__in=numbers).values_list(*SHOWN, named=True)
+        rows = {row.pk: row for row in rows}
         tops = [rows[pk] for pk in self.found.tops if pk in rows]
         addresses = addresses_of(self.request, tops)
         markers = {language: Marker(self.question.in_language(language)) for language in LANGUAGES}
@@ -181,8 +182,9 @@ class Search:
 
     def _result(self, row: IndexedPassage, url: str, marker: Marker, rows) -> Result:
         kind = kinds()[row.kind]
-        lead, text = marker.excerpt(row.lead), marker.excerpt(row.text)
-        excerpt = (lead if lead or not text else text) if row.locator < 0 else None
+        excerpt = None
+        if row.locator < 0 and not (excerpt := marker.excerpt(row.lead)):
+            excerpt = marker.excerpt(row.text) or excerpt
         return Result(
             kind=kind,
             title=marker.whole(row.title),

@@ -17,6 +17,7 @@ __all__ = ["MARK", "STOP_WORDS", "WORD", "Token", "flat", "spelled", "stem", "st
 LONGEST = 40  # letters of a word; what is longer is none
 WORD = re.compile(r"[^\W_]+(?:[-/.&][^\W_]+)*")
 MARK = re.compile(r"[^\W_]+")
+FOREIGN = re.compile(r"[^\x00-\x7f]+")
 STEMMERS = {"en": "english", "es": "spanish"}
 
 # Words that say nothing of the subject, by language. In a question they count only within quotation marks.
@@ -54,7 +55,9 @@ _folds = _Folds()
 def flat(text: str) -> str:
     """Small letters without accents, each in its place: as many as there were."""
     small = text.lower()
-    return (small if len(small) == len(text) else text).translate(_folds)
+    if len(small) != len(text):
+        return text.translate(_folds)
+    return FOREIGN.sub(lambda found: found[0].translate(_folds), small)
 
 
 @cache

@@ -4,11 +4,11 @@ from collections.abc import Sequence, Sized
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from wagtail.models import Collection, CollectionViewRestriction
 
 from members.access import Person, closed_to
-from members.findable import PUBLIC, keys_of, kinds
+from members.findable import PUBLIC, Numbers, keys_of, kinds
 from search.questions import Query
 
 __all__ = ["COLUMNS", "NOTHING", "NUMBER", "TITLE", "Asked", "Engine", "Sight"]
@@ -34,17 +34,16 @@ class Sight:
     def __init__(self, user: Person):
         self.keys = keys_of(user)
         sql, params = [f"p.access IN ({_marks(self.keys)})"], list(self.keys)
-        closed: dict[int, tuple[QuerySet, list[str]]] = {}  # what several kinds close alike is asked once
+        closed: dict[Numbers | None, list[str]] = {}  # what several kinds close alike is asked once
         for kind in kinds().values():
             if kind.is_private and self.keys == [PUBLIC]:
-                closed.setdefault(0, (None, []))[1].append(kind.name)
-            elif (rows := kind.closed(user)) is not None:
-                closed.setdefault(id(rows), (rows, []))[1].append(kind.name)
-        for rows, names in closed.values():
-            query, values = rows.query.sql_with_params() if rows is not None else ("", ())
-            within = f" AND p.object_id IN ({query})" if query else ""
+                closed.setdefault(None, []).append(kind.name)
+            elif (objects := kind.closed(user)) is not None:
+                closed.setdefault(objects, []).append(kind.name)
+        for objects, names in closed.items():
+            within = f" AND p.object_id IN ({objects.sql})" if objects else ""
             sql.append(f"NOT (p.kind IN ({_marks(names)}){within})")
-            params += [*names, *values]
+            params += [*names, *(objects.values if objects else ())]
         if collections := _closed_collections(user):
             sql.append(f"p.collection_id NOT IN ({_marks(collections)})")
             params += collections
