@@ -180,16 +180,23 @@ class Listing:
             for name, label in VIEWS.items()
         ]
 
+    def _to(self, month: date) -> tuple[str, str]:
+        """Name and address of a month; nothing outside of this century."""
+        if not 2000 <= month.year < 2100:
+            return "", ""
+        return date_format(month, "YEAR_MONTH_FORMAT"), self.address(month=f"{month:%Y-%m}")
+
     @property
     def neighbors(self) -> list[tuple[str, str]]:
-        """(name, address) of the month before and the month after; nothing outside of this century."""
-        months = [self.month - timedelta(days=1), self.month + timedelta(days=31)]
-        return [
-            (date_format(month, "YEAR_MONTH_FORMAT"), self.address(month=f"{month:%Y-%m}"))
-            if 2000 <= month.year < 2100
-            else ("", "")
-            for month in months
-        ]
+        """The month before and the month after."""
+        return [self._to(self.month - timedelta(days=1)), self._to(self.month + timedelta(days=31))]
+
+    @property
+    def nearest(self) -> tuple[str, str]:
+        """From a month without an event, the month of the next one, else of the last before."""
+        events = self.found.order_by("starts_at")
+        event = events.filter(starts_at__date__gte=self.month).first() or events.last()
+        return self._to(event.starts_at.astimezone(event.zone).date()) if event else ("", "")
 
 
 def coming(model, user, *, limit: int, kind: str = ""):

@@ -74,6 +74,21 @@ def test_members_have_it_in_their_list(client, closed, view):
     assert "Closed meeting" in client.get(f"/events/{view}{month}").content.decode()
 
 
+def test_an_empty_month_leads_to_the_nearest_event_that_the_reader_may_open(client, closed):
+    ago = an_event(title="Open meeting", starts=-timedelta(days=90))
+    link = 'href="/events/?view=month&amp;month={0:%Y-%m}">'.format
+    empty = "/events/?view=month&month=2090-05"
+    assert f"{link(ago.starts_at)}Go to" in client.get(empty).content.decode()
+    for month in (closed.starts_at - timedelta(days=45), closed.starts_at):
+        text = client.get(f"/events/?view=month&month={month:%Y-%m}").content.decode()
+        assert "No event in this month." in text
+        assert f"{link(ago.starts_at)}Go to" in text
+    client.force_login(a_member())
+    early = ago.starts_at + timedelta(days=45)
+    assert f"{link(closed.starts_at)}Go to" in client.get(f"/events/?view=month&month={early:%Y-%m}").content.decode()
+    assert "Go to" not in client.get(f"/events/?view=month&month={closed.starts_at:%Y-%m}").content.decode()
+
+
 def test_its_handouts_are_for_members(closed):
     document = get_document_model().objects.create(title="Notes", file=ContentFile(b"x", "notes.txt"))
     closed.handouts = [("document", document)]
