@@ -69,7 +69,7 @@ def _in_files(page: Page, itself: Passage) -> Iterator[Passage]:
             text=in_one_line(text.text),
             more="",
             locator=FILES + text.document_id * PAGES + text.number,
-            collection=text.document.collection_id,
+            document=text.document_id,
         )
 
 

@@ -96,7 +96,7 @@ class Publications(Kind):
                         language=instance.language,
                         text=in_one_line(text),
                         locator=number,
-                        collection=instance.document.collection_id,
+                        document=instance.document_id,
                         **facts,
                     )
 

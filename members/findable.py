@@ -61,8 +61,8 @@ class Passage:
     """A piece of text that is found as one.
 
     `locator` says where in the object it stands (the number of a page, milliseconds of a recording); None is the
-    object itself. `more` is found but not shown. `topics` are numbers of English topic rows. `collection` is that of
-    the file the text stands in, 0 for none.
+    object itself. `more` is found but not shown. `topics` are numbers of English topic rows. `document` is the
+    number of the file the text stands in, 0 for none.
     """
 
     language: str
@@ -72,7 +72,7 @@ class Passage:
     more: str = ""
     access: str = PUBLIC
     locator: int | None = None
-    collection: int = 0
+    document: int = 0
     dated_on: date | None = None
     topics: Iterable[int] = ()
     audiences: Iterable[str] = ()

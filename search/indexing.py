@@ -39,7 +39,7 @@ def _row(kind: Kind, instance, passage: Passage) -> IndexedPassage:
         family=kind.family(instance),
         language=language,
         access=passage.access,
-        collection_id=passage.collection,
+        document_id=passage.document,
         locator=-1 if itself else passage.locator,
         title=passage.title,
         lead=passage.lead,

@@ -24,7 +24,7 @@ class IndexedPassage(models.Model):
     family = models.CharField(max_length=64)
     language = models.CharField(max_length=5)
     access = models.CharField(max_length=40)
-    collection_id = models.BigIntegerField(default=0)
+    document_id = models.BigIntegerField(default=0)
     locator = models.BigIntegerField(default=-1)
     dated_on = models.DateField(null=True)
     year = models.PositiveSmallIntegerField(default=0)

@@ -6,8 +6,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
+from content.models import SiteDocument
 from library.models import Publication
 from members.models import DirectoryPage
 from search.models import Word
@@ -133,6 +134,20 @@ def test_the_text_of_a_file_in_a_closed_collection_is_not_found():
     assert asks(a_member(), "pelican").total == 1
     row.delete()
     assert asks(NOBODY, "pelican").total == 1
+
+
+def test_a_file_moved_into_a_closed_collection_is_not_found_from_that_moment_on():
+    document, carried = a_document("The pelican text."), a_document("The cormorant text.")
+    a_publication(title="Guide", document=document)
+    page = a_page(title="Forms", body=[("text", f'<p><a linktype="document" id="{carried.pk}">The form</a></p>')])
+    page.save_revision().publish()
+    index_everything()
+    assert [asks(NOBODY, word).total for word in ("pelican", "cormorant")] == [1, 1]
+    closed = Collection.get_first_root_node().add_child(name="Closed")
+    CollectionViewRestriction.objects.create(collection=closed, restriction_type="login")
+    SiteDocument.objects.filter(pk__in=[document.pk, carried.pk]).update(collection=closed)  # without a signal
+    assert [asks(NOBODY, word).total for word in ("pelican", "cormorant")] == [0, 0]
+    assert [asks(a_member(), word).total for word in ("pelican", "cormorant")] == [1, 1]
 
 
 def test_each_part_of_an_entry_is_found_by_those_whom_its_owner_lets_read_it(django_capture_on_commit_callbacks):

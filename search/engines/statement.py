@@ -7,8 +7,9 @@ from django.db import connection
 from django.db.models import Q
 from wagtail.models import Collection, CollectionViewRestriction
 
+from content.models import SiteDocument
 from members.access import Person, closed_to
-from members.findable import PUBLIC, Numbers, keys_of, kinds
+from members.findable import PUBLIC, Numbers, keys_of, kinds, numbers
 from search.questions import Query
 
 __all__ = ["COLUMNS", "NOTHING", "NUMBER", "TITLE", "Asked", "Engine", "Sight"]
@@ -45,8 +46,10 @@ class Sight:
             sql.append(f"NOT (p.kind IN ({_marks(names)}){within})")
             params += [*names, *(objects.values if objects else ())]
         if collections := _closed_collections(user):
-            sql.append(f"p.collection_id NOT IN ({_marks(collections)})")
-            params += collections
+            # Asked where the file is now: it may have been moved since it was read.
+            files = numbers(SiteDocument.objects.filter(collection__in=collections))
+            sql.append(f"p.document_id NOT IN ({files.sql})")
+            params += files.values
         self.sql, self.params = " AND ".join(sql), params
 
 
