@@ -45,6 +45,19 @@ def entries(data, reader):
     return {uid: (start, end, status) for uid, start, end, status in reader(data)}
 
 
+def test_an_evening_in_the_west_stays_on_its_day_in_every_view(client):
+    starts_at = datetime(2030, 1, 5, 22, tzinfo=ZoneInfo("America/Los_Angeles"))
+    event = an_event(title="Late shift", starts_at=starts_at, time_zone="America/Los_Angeles")
+    text = client.get("/events/").content.decode()
+    assert "<span>Jan</span> <b>5</b> <span>2030</span>" in text
+    assert "10 p.m." in text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "<b>5</b> <span>Sat</span>" in client.get("/events/?view=agenda").content.decode()
+    month = client.get("/events/?view=month&month=2030-01").content.decode()
+    assert '<span class="month__time">10 p.m. PST</span>' in month
+    assert month.index('datetime="2030-01-05"') < month.index(event.get_url()) < month.index('datetime="2030-01-06"')
+
+
+
 @pytest.mark.parametrize("reader", [read_by_icalendar, read_by_vobject])
 @pytest.mark.parametrize("zone", FIVE_ZONES)
 def test_two_readers_find_the_right_instant_around_both_changes_of_clocks(client, reader, zone):

@@ -1,4 +1,5 @@
 from django import template
+from django.templatetags.tz import do_timezone
 
 from events.presentation import When
 from events.times import day_in_words
@@ -18,8 +19,8 @@ register.filter("day", day_in_words)
 
 @register.filter
 def local(moment, event):
-    """A moment as clocks in the event's zone show it."""
-    return moment.astimezone(event.zone)
+    """A moment as clocks in the event's zone show it, marked so that no filter after this one moves it again."""
+    return do_timezone(moment, event.zone)
 
 
 @register.filter
