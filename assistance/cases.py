@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Case as DbCase
 from django.db.models import F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -79,9 +80,14 @@ class CaseQuerySet(models.QuerySet):
         match = Q(matched_at=None, match_missed_at=None, match_due_at__lt=now) & ~Q(status=Status.WAITING)
         return self.open().filter(answer | match)
 
+    def with_due_day(self):
+        """Annotate `due_on`: the day of the nearest promise that a clock keeps, else the day promised last."""
+        return self.annotate(due_on=Coalesce(TruncDate("due_at"), "promised_on"))
+
     def most_pressing_first(self):
         """What is about to be late comes first, or was late longest; then what the desk thinks important."""
-        return self.order_by(F("due_at").asc(nulls_last=True), "-priority", F("promised_on").asc(nulls_last=True), "pk")
+        dues = [F(name).asc(nulls_last=True) for name in ("due_on", "due_at")]
+        return self.with_due_day().order_by(*dues, "-priority", "pk")
 
     def with_news(self):
         """Annotate `has_news`: whether the last words to the other side were the agency's."""

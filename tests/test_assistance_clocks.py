@@ -180,6 +180,10 @@ def test_what_is_about_to_be_late_comes_first(clock):
     acts.withdraw(done, by=done.requester, version=done.version, outcome="met")
     order = list(Case.objects.open().most_pressing_first())
     assert order == [newer, newest, answered]
+    Case.objects.filter(pk=answered.pk).update(due_at=None, promised_on=at("2026-03-06 10:00").date())
+    assert list(Case.objects.open().most_pressing_first()) == [answered, newer, newest]
+    Case.objects.filter(pk=answered.pk).update(promised_on=at("2026-03-09 10:00").date())
+    assert list(Case.objects.open().most_pressing_first()) == [newer, answered, newest]
 
 
 def test_a_moment_in_another_zone_is_the_same_moment(clock):

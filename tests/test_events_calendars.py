@@ -57,7 +57,6 @@ def test_an_evening_in_the_west_stays_on_its_day_in_every_view(client):
     assert month.index('datetime="2030-01-05"') < month.index(event.get_url()) < month.index('datetime="2030-01-06"')
 
 
-
 @pytest.mark.parametrize("reader", [read_by_icalendar, read_by_vobject])
 @pytest.mark.parametrize("zone", FIVE_ZONES)
 def test_two_readers_find_the_right_instant_around_both_changes_of_clocks(client, reader, zone):

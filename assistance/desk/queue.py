@@ -121,7 +121,7 @@ class QueueView(DeskList):
                 primary=lambda case: case.status == Status.NEW,
             ),
             PromiseColumn("promise", label=_("Promise"), accessor=due_words),
-            CalendarColumn("due", label=_("Due"), accessor=due_moment, sort_key="due_at"),
+            CalendarColumn("due", label=_("Due"), accessor=due_moment, sort_key="due_on"),
             Column(
                 "owner",
                 label=_("Looked after by"),
@@ -136,13 +136,14 @@ class QueueView(DeskList):
 
     def get_base_queryset(self):
         cases = Case.objects.visible_to(self.request.user).sent()
-        return cases.select_related("agency", "owner").with_news()
+        return cases.select_related("agency", "owner").with_news().with_due_day()
 
     def order_queryset(self, queryset):
         if self.ordering:
             return super().order_queryset(queryset)
         is_over = F("closed_at").asc(nulls_first=True)
-        return queryset.most_pressing_first().order_by(is_over, *queryset.most_pressing_first().query.order_by)
+        pressing = queryset.most_pressing_first()
+        return pressing.order_by(is_over, *pressing.query.order_by)
 
     def get_list_more_buttons(self, instance):
         return []  # the title leads to the one screen

@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
+from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.contrib.search_promotions.views.settings import CreateView as PromotionCreateView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from content.columns import CalendarColumn
 from members.spreadsheets import SafeExportMixin
 from search.models import AskedFor, Synonym
 
@@ -71,7 +72,7 @@ class SearchesReport(SafeExportMixin, ReportView):
         Column("language", label=_("Language"), accessor=lambda row: dict(LANGUAGES)[row["language"]]),
         NumberColumn("times", label=_("Times"), sort_key="times"),
         NumberColumn("results", label=_("Results"), sort_key="results"),
-        DateColumn("last_on", label=_("Last asked"), sort_key="last_on"),
+        CalendarColumn("last_on", label=_("Last asked"), sort_key="last_on"),
         AnswersColumn("answers", label=_("Answer it")),
     ]
     list_export = ["words", "language", "times", "results", "last_on"]
