@@ -181,11 +181,13 @@ class EventRoutes:
         mine, away = self._mine_or_away(request)
         if away:
             return away
+        has_seat = mine.status != Status.WAITING
         if request.method == "POST":
             cancel(mine)
-            messages.success(request, _("You are no longer registered."))
+            over = _("You are no longer registered.") if has_seat else _("You are no longer on the waiting list.")
+            messages.success(request, over)
             return redirect(self.get_url(request))
-        context = {"mine": mine, "crumb": _("Give your seat back")}
+        context = {"has_seat": has_seat, "crumb": _("Give your seat back") if has_seat else _("Leave the waiting list")}
         return self.render(request, template="events/cancel.html", context_overrides=context)
 
     @path("accept/", name="accept")

@@ -32,12 +32,21 @@ class FormField(TranslatableMixin, AbstractFormField):
         choices=[choice for choice in FORM_FIELD_CHOICES if choice[0] not in ("hidden", "datetime")],
     )
     field_type.required_on_save = True
+    autocomplete = models.CharField(
+        _("offered by the browser"),
+        max_length=20,
+        blank=True,
+        choices=[("name", _("Name")), ("organization", _("Organization")), ("tel", _("Phone number"))],
+        help_text=_("What visitors need not type. Choose it only where they write about themselves."),  # WCAG 1.3.5
+    )
 
+    panels = [*AbstractFormField.panels, FieldPanel("autocomplete")]
     translatable_fields = [
         TranslatableField("label"),
         TranslatableField("help_text"),
         TranslatableField("choices"),
         TranslatableField("default_value"),
+        SynchronizedField("autocomplete", overridable=False),
     ]
 
     class Meta(TranslatableMixin.Meta, AbstractFormField.Meta):
@@ -52,6 +61,15 @@ class ContactFormBuilder(FormBuilder):
 
     def create_multiline_field(self, field, options):
         return super().create_multiline_field(field, options | {"max_length": self.LONGEST_ANSWER})
+
+    @property
+    def formfields(self):
+        made = super().formfields
+        for field in self.fields:
+            known = "email" if field.field_type == "email" else field.autocomplete
+            if known:
+                made[field.clean_name or field.get_field_clean_name()].widget.attrs["autocomplete"] = known
+        return made
 
     def get_form_class(self):
         trap = forms.CharField(label=_("Leave this field empty"), required=False, max_length=200)

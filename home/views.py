@@ -32,7 +32,7 @@ def welcome(request):
         return closed(request)
     centers = visible_to(request.user, ResourceCenterPage.objects.filter(locale__language_code=get_language()))
     center = centers.first()
-    return redirect(center.get_url(request) if center else "/")
+    return redirect(center.get_url(request) if center else reverse("wagtail_serve", args=[""]))
 
 
 def robots(request):

@@ -161,7 +161,12 @@ class Presentation:
 
     @cached_property
     def citation_data(self) -> dict:
-        return citation_data(self.publication, self.url)
+        """A work is cited as it was published: from the record in its own language, where the reader may open one."""
+        cited = self.publication
+        if cited.language != cited.locale.language_code:
+            own = Publication.objects.filter(locale__language_code=cited.language, live=True)
+            cited = self._open(own.filter(translation_key=cited.translation_key)).first() or cited
+        return citation_data(cited, self.url)
 
     @property
     def citation(self) -> SafeString:

@@ -3,6 +3,7 @@ from allauth.core import context
 from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from members.devices import device_of
@@ -16,6 +17,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         """Accounts follow an award to an agency; nobody opens one alone."""
         return False
+
+    def get_logout_redirect_url(self, request):
+        """The home page in the language of whoever leaves."""
+        return reverse("wagtail_serve", args=[""])
 
     def _get_login_attempts_cache_key(self, request, **credentials):
         """Count misses for an account and an address together.

@@ -40,6 +40,7 @@ __all__ = [
 # Who may read a passage, as one word that the index keeps beside it. Other words are the kinds' own ("agency:12").
 PUBLIC, MEMBERS, STAFF = "public", "members", "staff"
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
+STOPS = ".!?:;,…·"  # after these a reader sees by themselves that something else follows
 
 Found = tuple[int, str]  # an object's number and the language in which it was found
 Place = tuple[int, int]  # an object's number and a locator in it
@@ -205,9 +206,11 @@ def _closed_pages(user: Person) -> Numbers | None:
 
 
 def plain(value) -> str:
-    """Text without markup, of whatever a search field holds."""
+    """Text without markup, of whatever a search field holds; cells, headings and blocks are kept apart."""
     if isinstance(value, list | tuple):
-        return "\n".join(plain(part) for part in value)
+        parts = [text for part in value if (text := plain(part).strip())]
+        *before, last = parts or [""]
+        return "\n".join([*(part if part[-1] in STOPS else f"{part} ·" for part in before), last])
     return strip_tags(str(value).replace("><", "> <"))
 
 

@@ -28,7 +28,9 @@ def register_joining(actions):
 def _formatter(label, sentence) -> type[LogFormatter]:
     class Formatter(LogFormatter):
         def format_message(self, log_entry):
-            return sentence % {fact: log_entry.data.get(fact, "") for fact in FACTS}
+            facts = {fact: log_entry.data.get(fact, "") for fact in FACTS}
+            named = facts["person"] != facts["email"]  # not everybody who is invited has a name yet
+            return (sentence if named else str(sentence).replace(" (%(email)s)", "")) % facts
 
     Formatter.label = label
     return Formatter

@@ -173,6 +173,23 @@ def test_whoever_may_not_add_pages_makes_no_copy(client, staff):
     assert EventPage.objects.count() == 1
 
 
+def test_the_desk_offers_what_its_people_may_do_now(client, staff):
+    event = an_event(title="Meeting")
+    roster, edit = (reverse(name, args=[event.pk]) for name in ("event_desk:roster", "wagtailadmin_pages:edit"))
+    follow_up, call_off = (reverse(f"event_desk:{name}", args=[event.pk]) for name in ("next", "call_off"))
+    for screen in (roster, reverse("event_desk:index")):
+        page = client.get(screen).content.decode()
+        assert (call_off in page, follow_up in page, edit in page) == (True, False, False)
+    client.post(call_off, {"reason": "Snow."})
+    page = client.get(roster).content.decode()
+    assert "Meeting – cancelled: Snow." in page
+    assert call_off not in page
+    client.force_login(a_user("Events staff", "Moderators"))
+    page = client.get(roster).content.decode()
+    assert follow_up in page
+    assert edit in page
+
+
 # --- the desk
 
 

@@ -293,3 +293,17 @@ def test_a_guest_joins_through_the_link_of_their_own_mail(client):
     row = a_registration(event, email="guest@example.org")
     path = f"/event-registrations/{row.token}/join/"
     assert "secret-room" in client.get(path).content.decode()
+
+
+def test_whoever_leaves_the_waiting_list_is_told_of_no_seat(client):
+    event = an_event(capacity=1)
+    register(event, person=a_member())
+    person = a_member()
+    register(event, person=person)
+    client.force_login(person)
+    asked = client.get(f"{event.get_url()}cancel/").content.decode()
+    assert "Leave the waiting list?" in asked
+    assert "seat" not in asked[asked.index("<main") : asked.index("</main>")]
+    answer = client.post(f"{event.get_url()}cancel/", follow=True).content.decode()
+    assert "You are no longer on the waiting list." in answer
+    assert statuses(event) == ["registered", "cancelled"]

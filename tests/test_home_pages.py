@@ -380,6 +380,13 @@ def test_a_message_is_kept_mailed_after_the_commit_and_answered_by_a_redirect(
     assert "Hello" in mail.outbox[0].body
 
 
+def test_browsers_are_told_what_they_may_fill_in(client, contact):
+    FormField.objects.filter(label="Name").update(autocomplete="name")
+    page = client.get(contact.url).content.decode()
+    told = [re.search(rf'<(?:input|textarea)[^>]* name="{name}"[^>]*>', page)[0] for name in GOOD]
+    assert [re.findall('autocomplete="(.*?)"', field) for field in told] == [["name"], ["email"], []]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [{"email": "nobody"}, {"name": ""}, {"message": "x" * (ContactFormBuilder.LONGEST_ANSWER + 1)}, {"website": "spam"},

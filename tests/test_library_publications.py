@@ -392,3 +392,15 @@ def test_a_draft_without_a_title_can_be_looked_at():
     draft = a_publication(live=False)
     draft.title = ""
     assert citation_data(draft, "https://example.org/")["title"] == "–"
+
+
+def test_a_work_is_cited_by_the_title_under_which_it_was_published(client):
+    work = a_publication(title="Best practices", language="en", slug="best-practices")
+    in_spanish(work, title="Buenas prácticas")
+    for prefix in ("", "/es"):
+        assert "TI  - Best practices" in client.get(f"{prefix}/publications/best-practices.ris").content.decode()
+    page = client.get("/es/publications/best-practices/").content.decode()
+    citation = page[page.index('id="citation"') :]
+    assert "Best practices" in citation[: citation.index("</p>")]
+    Publication.objects.get(pk=work.pk).unpublish()
+    assert "TI  - Buenas prácticas" in client.get("/es/publications/best-practices.ris").content.decode()

@@ -203,3 +203,9 @@ def test_no_link_signs_anybody_out(client):
     assert client.get("/cms/").status_code == 200
     client.post("/cms/logout/")
     assert client.get("/cms/").status_code == 302
+
+
+@pytest.mark.parametrize(("prefix", "home"), [("", "/"), ("/es", "/es/")])
+def test_whoever_signs_out_comes_home_in_their_language(client, prefix, home):
+    client.force_login(a_member())
+    assert client.post(f"{prefix}/accounts/logout/")["Location"] == home

@@ -247,3 +247,13 @@ def test_a_synonym_of_several_words_marks_none_that_says_nothing(client):
     index_everything()
     page = client.get("/search/?q=988").content.decode()
     assert "A <mark>lifeline</mark> for you and your family." in page
+
+
+def test_an_excerpt_keeps_headings_and_blocks_apart():
+    a_page(
+        title="Words",
+        body=[("text", "<p>Words we choose</p>"), ("text", "<p>A heron is a bird.</p>"), ("text", "<p>Next</p>")],
+    )
+    index_everything()
+    [result] = asks(NOBODY, "heron").results
+    assert "".join(piece for piece, _found in result.excerpt.pieces) == "Words we choose · A heron is a bird. Next"

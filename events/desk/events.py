@@ -120,7 +120,7 @@ class EventIndexView(DeskList):
     def get_list_more_buttons(self, instance):
         return [
             MenuItem(button.label, url=button.url, icon_name=button.icon_name, priority=order)
-            for order, button in enumerate(buttons_of(instance))
+            for order, button in enumerate(buttons_of(instance, self.request.user))
         ]
 
 

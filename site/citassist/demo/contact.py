@@ -28,11 +28,12 @@ SHEETS = [
             "subject": "Message from the contact form",
         },
         questions=[
-            {"label": "Your name", "field_type": "singleline", "required": True},
+            {"label": "Your name", "field_type": "singleline", "required": True, "autocomplete": "name"},
             {
                 "label": "Your agency or organization",
                 "field_type": "singleline",
                 "required": False,
+                "autocomplete": "organization",
                 "help_text": "Leave empty if you write for yourself.",
             },
             {
