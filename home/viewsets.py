@@ -15,7 +15,13 @@ __all__ = ["ProgramGroup"]
 class PartnerViewSet(SnippetViewSet):
     model = Partner
     icon = "group"
-    list_display = ["name", LocaleColumn(label=_("Language")), "role", LiveStatusTagColumn(), UpdatedAtColumn()]
+    list_display = [
+        "name",
+        LocaleColumn(label=_("Language")),
+        "role",
+        LiveStatusTagColumn(label=_("Status")),
+        UpdatedAtColumn(label=_("Updated")),
+    ]
     list_filter = ["role"]
     sort_order_field = "sort_order"
 
@@ -35,7 +41,7 @@ class BoardMemberViewSet(SnippetViewSet):
         "organization",
         Column("get_state_display", label=_("State"), sort_key="state"),
         CalendarColumn("term_ends_on", label=_("Term ends"), sort_key="term_ends_on"),
-        LiveStatusTagColumn(),
+        LiveStatusTagColumn(label=_("Status")),
     ]
     list_filter = ["sector", "state", "term_ends_on"]
     list_export = [
@@ -59,20 +65,25 @@ class AlertViewSet(SnippetViewSet):
         LocaleColumn(label=_("Language")),
         CalendarColumn("starts_at", label=_("Shown from"), sort_key="starts_at"),
         CalendarColumn("ends_at", label=_("Shown until"), sort_key="ends_at"),
-        LiveStatusTagColumn(),
+        LiveStatusTagColumn(label=_("Status")),
     ]
 
 
 class SiteTextViewSet(SnippetViewSet):
     model = SiteText
     icon = "pilcrow"
-    list_display = ["__str__", LocaleColumn(label=_("Language")), LiveStatusTagColumn(), UpdatedAtColumn()]
+    list_display = [
+        "__str__",
+        LocaleColumn(label=_("Language")),
+        LiveStatusTagColumn(label=_("Status")),
+        UpdatedAtColumn(label=_("Updated")),
+    ]
 
 
 class TopicViewSet(SnippetViewSet):
     model = Topic
     icon = "tag"
-    list_display = ["name", LocaleColumn(label=_("Language")), UpdatedAtColumn()]
+    list_display = ["name", LocaleColumn(label=_("Language")), UpdatedAtColumn(label=_("Updated"))]
 
 
 class ProgramGroup(SnippetViewSetGroup):

@@ -69,7 +69,7 @@ class PublicationIndexView(SafeExportMixin, IndexView):
             Column("get_access_display", label=_("Who may open it"), sort_key="access"),
             Column("get_language_display", label=_("Text"), sort_key="language"),
             LocaleColumn(label=_("Record")),
-            LiveStatusTagColumn(),
+            LiveStatusTagColumn(label=_("Status")),
             Column("review_by", label=_("Review by"), sort_key="review_by", width="9%"),
         ]
 
