@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from forum.boards import MODERATE, Board
 from forum.mentions import link_mentions
+from forum.moderation import Report
 from forum.posts import Attachment, Mention, Post
 from forum.topics import Status, Topic
 from members.access import visible_to
@@ -89,6 +90,7 @@ class Shown:
     may_edit: bool = False
     may_delete: bool = False
     may_restore: bool = False
+    is_reported: bool = False  # by the reader, and not decided yet
     may_report: bool = False
     may_mark: bool = False
     may_answer: bool = False
@@ -111,6 +113,8 @@ def show(request, topic: Topic, posts, *, read: int | None = None) -> list[Shown
     mentions: dict[int, set[int]] = {}
     for number, person in Mention.objects.filter(post__in=readable).values_list("post", "person"):
         mentions.setdefault(number, set()).add(person)
+    reported = Report.objects.filter(reporter=user.pk, review__post__in=readable, review__decided_at=None)
+    reported = set(reported.values_list("review__post", flat=True))
     bylines = Bylines(request, [*readable.values(), *quoted.values()], set().union(*mentions.values()))
     moderates = user.has_perm(MODERATE) or Board.objects.moderated_by(user).filter(pk=topic.board_id).exists()
     is_open = topic.status == Status.PUBLISHED and not topic.is_locked and not topic.board.is_archived
@@ -140,7 +144,8 @@ def show(request, topic: Topic, posts, *, read: int | None = None) -> list[Shown
                 may_edit=post.is_mine and is_alive and (is_open or status == Status.HELD),
                 may_delete=(post.is_mine and is_alive) or (moderates and is_alive),
                 may_restore=status == Status.DELETED and (moderates or (post.is_mine and not post.is_removed)),
-                may_report=status == Status.PUBLISHED and not post.is_mine,
+                is_reported=post.pk in reported,
+                may_report=status == Status.PUBLISHED and not post.is_mine and post.pk not in reported,
                 may_mark=status == Status.PUBLISHED and not post.is_mine,
                 may_answer=asked and post.position > 1 and status == Status.PUBLISHED and (own_topic or moderates),
                 may_moderate=moderates,
