@@ -72,7 +72,8 @@ def test_the_pages_that_stand_alone_lead_home_in_their_language_and_to_988(
 
 def test_a_page_loads_the_module_for_event_times_once_where_its_blocks_show_events(client):
     module = "js/event_times.js"
-    ways = [{"title": kind, "text": "x", "kind": kind, "strand": "law", "links": []} for kind in ("meeting", "workshop")]
+    card = {"text": "x", "strand": "law", "links": []}
+    ways = [card | {"title": kind, "kind": kind} for kind in ("meeting", "workshop")]
     page = a_page(slug="with-events")
     assert module not in client.get(page.url).content.decode()
     page.body = [
@@ -85,7 +86,8 @@ def test_a_page_loads_the_module_for_event_times_once_where_its_blocks_show_even
 
 
 def test_the_resource_center_always_loads_the_module_for_event_times():
-    assert a_resource_center().scripts == ["js/event_times.js"]
+    resource_center, _recordings = a_resource_center()
+    assert resource_center.scripts == ["js/event_times.js"]
 
 
 # --- partners
