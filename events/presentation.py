@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from content.zones import ZONES
-from events.times import span
+from events.times import span, span_sentences
 
 __all__ = ["When", "structured_data"]
 
@@ -30,6 +30,10 @@ class When:
     @property
     def text(self) -> str:
         return span(self.event.starts_at, self.event.ends_at, self.event.zone)
+
+    @property
+    def sentences(self) -> tuple[str, str]:
+        return span_sentences()
 
     @property
     def reader_zone_name(self) -> str:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
-__all__ = ["day_in_words", "instant", "is_repeated", "is_skipped", "span", "wall"]
+__all__ = ["day_in_words", "instant", "is_repeated", "is_skipped", "span", "span_sentences", "wall"]
 
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -54,17 +54,24 @@ def _clock(moment: datetime) -> str:
     return time_format(moment, "TIME_FORMAT").replace(" ", NO_BREAK)
 
 
+def span_sentences() -> tuple[str, str]:
+    """How `span` says from when to when, on one day and over several; the reader's browser says it likewise."""
+    return (
+        _("%(day)s, %(begins)s to %(ends)s %(zone)s"),
+        _("%(day)s, %(begins)s %(first_zone)s to %(last_day)s, %(ends)s %(zone)s"),
+    )
+
+
 def span(starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> str:
     """From when to when, in words that say which zone, in the language of the page or letter being made."""
     start, end = timezone.localtime(starts_at, zone), timezone.localtime(ends_at, zone)
     day, begins = day_in_words(start), _clock(start)
     ends = _clock(end)
+    one_day, more_days = span_sentences()
     if start.date() == end.date():
         first = "" if start.tzname() == end.tzname() else f" {start:%Z}"
-        words = _("%(day)s, %(begins)s to %(ends)s %(zone)s")
-        return words % {"day": day, "begins": begins + first, "ends": ends, "zone": end.tzname()}
-    words = _("%(day)s, %(begins)s %(first_zone)s to %(last_day)s, %(ends)s %(zone)s")
-    return words % {
+        return one_day % {"day": day, "begins": begins + first, "ends": ends, "zone": end.tzname()}
+    return more_days % {
         "day": day,
         "begins": begins,
         "first_zone": start.tzname(),

@@ -16,6 +16,7 @@ from library.publications import Publication
 from library.shelf import newest
 
 __all__ = [
+    "EVENT_TIMES",
     "PAGE_BLOCKS",
     "ArticlesBlock",
     "EventsBlock",
@@ -24,6 +25,9 @@ __all__ = [
     "PublicationsBlock",
     "WaysBlock",
 ]
+
+
+EVENT_TIMES = "js/event_times.js"
 
 
 class ListingBlock(SectionBlock):
@@ -160,6 +164,7 @@ class EventsBlock(ListingBlock):
         label = _("Upcoming events")
         description = _("The next events. Kept up to date by itself; members see theirs as well.")
         template = "home/blocks/events.html"
+        script = EVENT_TIMES
         preview_value = {"heading": "Coming up", "kind": "", "limit": 3}
 
 
@@ -193,6 +198,7 @@ class WaysBlock(CardsBlock):
         label = _("Ways to learn")
         description = _("Cards like the others, each with the next date of one kind of event.")
         template = "home/blocks/ways.html"
+        script = EVENT_TIMES
         preview_value = {
             "heading": "Agencies learn fastest from each other",
             "items": [

@@ -16,7 +16,7 @@ from events.listing import coming
 from events.models import EventPage
 from forum.models import ForumPage
 from forum.reading import topics_with_new_replies
-from home.blocks import PAGE_BLOCKS
+from home.blocks import EVENT_TIMES, PAGE_BLOCKS
 from home.forms import ContactFormPage, FormField
 from home.member_home import agency_of, needs_of, requests_of
 from home.publishing import FinishedWhileWaitingForm
@@ -53,6 +53,11 @@ class BodyPage(BasePage):
 
     class Meta:
         abstract = True
+
+    @property
+    def scripts(self) -> list[str]:
+        """The modules its blocks need in the browser, each once."""
+        return sorted({child.block.meta.script for child in self.body if hasattr(child.block.meta, "script")})
 
 
 class HomePage(BodyPage):
@@ -214,6 +219,11 @@ class ResourceCenterPage(MembersOnly, BodyPage):
     class Meta:
         verbose_name = _("Resource Center")
         verbose_name_plural = _("Resource Centers")
+
+    @property
+    def scripts(self):
+        """Its own list has the next event, besides what its blocks show."""
+        return sorted({EVENT_TIMES, *super().scripts})
 
     def get_context(self, request, *args, **kwargs):
         agency = agency_of(request.user)

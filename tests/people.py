@@ -54,7 +54,7 @@ class Person:
     to other hosts. Answers that a test provokes go into `expected` first: `person.expected.add(404)`.
     """
 
-    def __init__(self, chromium: Browser, world, *, width=1280, javascript=True, language="en"):
+    def __init__(self, chromium: Browser, world, *, width=1280, javascript=True, language="en", time_zone=None):
         self.host = urlsplit(world.url).netloc
         self.complaints: list[str] = []
         self.expected: set[int] = set()
@@ -63,6 +63,7 @@ class Person:
             viewport={"width": width, "height": 900},
             java_script_enabled=javascript,
             locale=language,
+            timezone_id=time_zone,
             reduced_motion="reduce",
         )
         self.context.set_default_timeout(PATIENCE)

@@ -100,3 +100,20 @@ def test_a_calendar_of_ones_own_is_made_asked_and_switched_off(somebody):
     assert "BEGIN:VEVENT" in feed.text()
     button(page, "Switch it off").click()
     assert program.context.request.get(address).status == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", r"Your time: \S+, \S+ \d+, \d{4}, \d+(:\d\d)?\s[ap]\.m\. to \d+(:\d\d)?\s[ap]\.m\. HST"),
+        ("es", r"Su hora: \S+, \d+ de \S+ de \d{4}, de \d+:\d\d\s[ap]\.m\. a \d+:\d\d\s[ap]\.m\. HST"),
+    ],
+    ids=["en", "es"],
+)
+def test_the_home_page_shows_the_readers_own_time_in_the_servers_style(somebody, language, words):
+    page = somebody(time_zone="Pacific/Honolulu").page
+    page.goto(PREFIXES[language])
+    times = page.locator(".when--mine")
+    expect(times.first).to_be_visible()
+    expect(times.filter(has_text=re.compile(words)).first).to_be_visible()
+    expect(page.locator(".next-dates .when--mine").first).to_be_visible()

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 import vobject
-from django.utils import timezone
+from django.utils import timezone, translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -249,3 +249,10 @@ def test_a_time_of_day_is_never_broken_between_two_lines():
     zone = ZoneInfo("America/New_York")
     words = span(*(instant(datetime(2027, 3, 9, hour), zone) for hour in (13, 14)), zone)
     assert words == "Tuesday, March 9, 2027, 1\N{NO-BREAK SPACE}p.m. to 2\N{NO-BREAK SPACE}p.m. EST"
+
+
+def test_a_time_in_spanish_has_twelve_hours():
+    zone = ZoneInfo("America/New_York")
+    with translation.override("es"):
+        words = span(*(instant(datetime(2027, 3, 9, hour), zone) for hour in (11, 13)), zone)
+    assert words.replace("\N{NO-BREAK SPACE}", " ") == "martes, 9 de marzo de 2027, de 11:00 a.m. a 1:00 p.m. EST"

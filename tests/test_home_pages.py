@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from wagtail.models import Locale
 
@@ -53,6 +54,40 @@ def test_a_new_site_has_a_home_page_in_both_languages(client):
 def test_an_unknown_address_is_not_found_in_either_language(client):
     assert client.get("/nothing/").status_code == 404
     assert 'lang="es"' in client.get("/es/nada/").content.decode()
+
+
+@pytest.mark.parametrize(("language", "address"), [("en", "/"), ("es", "/es/")])
+@pytest.mark.parametrize("template", ["400.html", "500.html"])
+def test_the_pages_that_stand_alone_lead_home_in_their_language_and_to_988(
+    template, language, address, django_assert_num_queries
+):
+    with translation.override(language), django_assert_num_queries(0):
+        html = render_to_string(template)
+    assert f'<a class="button" href="{address}">' in html
+    assert '<a href="tel:988">' in html
+
+
+# --- what browsers load
+
+
+def test_a_page_loads_the_module_for_event_times_once_where_its_blocks_show_events(client):
+    module = "js/event_times.js"
+    card = {"text": "x", "strand": "law", "links": []}
+    ways = [card | {"title": kind, "kind": kind} for kind in ("meeting", "workshop")]
+    page = a_page(slug="with-events")
+    assert module not in client.get(page.url).content.decode()
+    page.body = [
+        ("events", {"heading": "Next", "kind": "", "limit": 2}),
+        ("ways", {"heading": "Ways", "items": ways}),
+        ("events", {"heading": "Again", "kind": "", "limit": 2}),
+    ]
+    page.save_revision().publish()
+    assert client.get(page.url).content.decode().count(module) == 1
+
+
+def test_the_resource_center_always_loads_the_module_for_event_times():
+    resource_center, _recordings = a_resource_center()
+    assert resource_center.scripts == ["js/event_times.js"]
 
 
 # --- partners

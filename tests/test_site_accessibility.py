@@ -44,6 +44,20 @@ FOCUSED = """
 """
 
 
+# What readers may set for themselves (WCAG 2.2, 1.4.12). A sheet made here is not one that the policy refuses.
+SPACED_OUT = """
+() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`
+        * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+        p { margin-block-end: 2em !important; }
+    `);
+    document.adoptedStyleSheets = [sheet];
+}
+"""
+WIDTHS = "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+
+
 def look_at(person, path: str, language: str) -> list[str]:
     """Open a page and say what hinders anybody there."""
     person.page.goto(path)
@@ -52,9 +66,7 @@ def look_at(person, path: str, language: str) -> list[str]:
         found.append(f"{path} says its language is {lang}")
     if (count := person.page.locator("h1").count()) != 1:
         found.append(f"{path} has {count} headings of level 1")
-    wide, space = person.page.evaluate(
-        "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-    )
+    wide, space = person.page.evaluate(WIDTHS)
     if wide > space:
         found.append(f"{path} scrolls sideways: {wide} px on a screen of {space} px")
     for violation in Axe().run(person.page, options=AXE_OPTIONS).response["violations"]:
@@ -109,6 +121,39 @@ def test_the_header_of_a_member_stands_in_one_row(somebody, language):
     page.set_viewport_size({"width": 360, "height": 800})
     name, sign_out = page.locator(".header__user").bounding_box(), page.locator(".header__account form").bounding_box()
     assert abs(name["y"] - sign_out["y"]) < name["height"]
+
+
+@languages
+def test_nothing_scrolls_sideways_at_four_hundred_percent(somebody, world, language):
+    """1280 pixels enlarged four times are 320 (WCAG 2.2, 1.4.10), and there is room for letters spaced out."""
+    page = somebody(width=320).page
+    problems = []
+    for path in one_of_each(public_pages(world, language)):
+        page.goto(path)
+        usual = page.evaluate(WIDTHS)
+        page.evaluate(SPACED_OUT)
+        spaced = page.evaluate(WIDTHS)
+        problems += [f"{path} is {wide} px wide" for wide, space in (usual, spaced) if wide > space]
+    assert not problems, "\n".join(problems)
+
+
+@pytest.mark.parametrize(("opener", "sheet"), [(".menu__open", "#menu"), (".header__search", "#site-search")])
+def test_a_sheet_of_the_header_never_lies_over_the_focus(somebody, opener, sheet):
+    page = somebody(width=360).page
+    page.goto("/")
+    page.locator(opener).press("Enter")
+    expect(page.locator(sheet)).to_be_visible()
+    if sheet == "#menu":
+        page.keyboard.press("Tab")
+    for _ in range(page.locator(f"{sheet} :is(a, button, input, summary)").count() + 1):
+        if not page.evaluate("(sheet) => document.querySelector(sheet).contains(document.activeElement)", sheet):
+            break
+        expect(page.locator(sheet)).to_be_visible()
+        page.keyboard.press("Tab")
+    expect(page.locator(sheet)).to_be_hidden()
+    expect(page.locator(":focus")).to_be_in_viewport()
+    page.locator(opener).click()
+    expect(page.locator(sheet)).to_be_visible()
 
 
 def test_the_first_tab_stop_skips_to_the_content(somebody):

@@ -97,6 +97,14 @@ def test_dates_follow_the_language_and_numbers_the_country(language, day):
         assert number_format(250000.5, 1, force_grouping=True) == "250,000.5"
 
 
+@pytest.mark.parametrize(
+    ("language", "moment"), [("en", "Nov. 23, 2026, 1 p.m."), ("es", "23 de noviembre de 2026, 1:00 p.m.")]
+)
+def test_clocks_have_twelve_hours_in_both_languages(language, moment):
+    with translation.override(language):
+        assert date_format(datetime.datetime(2026, 11, 23, 13), "DATETIME_FORMAT") == moment
+
+
 @pytest.mark.parametrize(("word", "spanish"), [("Reports", "Informes"), ("Pages", "Páginas"), ("Settings", "Ajustes")])
 def test_the_sites_words_do_not_rename_the_menus_of_the_admin(word, spanish):
     with translation.override("es"):

@@ -1,5 +1,6 @@
 // The menu works without this. Here: a panel closes on Escape, on a click elsewhere and when focus leaves it,
-// and the sheet for phones closes when the screen becomes wide.
+// the sheets of the header (menu and search) close when focus goes on to what lies behind them, and the menu's
+// also when the screen becomes wide.
 
 const menu = document.getElementById("menu");
 
@@ -8,6 +9,14 @@ const closePanels = (except) => {
         if (panel !== except) panel.open = false;
     }
 };
+
+document.addEventListener("focusin", ({ target }) => {
+    for (const sheet of document.querySelectorAll(".header [popover]:popover-open")) {
+        // A click on the button that opened it closes the sheet by itself; closed here, the click would open it again.
+        const isClicked = target.popoverTargetElement === sheet && !target.matches(":focus-visible");
+        if (!sheet.contains(target) && !isClicked) sheet.hidePopover();
+    }
+});
 
 if (menu) {
     const wide = window.matchMedia("(width >= 75rem)");
