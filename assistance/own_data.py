@@ -17,7 +17,7 @@ class AssistanceRequests(PersonalData):
     deleted = _("Drafts of requests for assistance, with their files, and when you can be reached.")
     kept = _("Requests for assistance that you sent for your agency, and what came of them, without your name.")
     model = Case
-    labels = {"topic": _("Topic"), "files": _("Files")}
+    labels = {"number": _("Number"), "topic": _("Topic"), "files": _("Files")}
 
     def collect(self, user):
         names = [
@@ -43,7 +43,7 @@ class AssistanceMessages(PersonalData):
     name, heading = "assistance_messages", _("Messages about requests for assistance")
     former = _("Your messages and files stay with a request for assistance, and name a “former member” instead of you.")
     model = Message
-    labels = {"request": _("Request")}
+    labels = {"request": _("Request"), "created_at": _("Written")}
 
     def collect(self, user):
         written = Message.objects.filter(by=user).order_by("pk")
@@ -55,7 +55,7 @@ class AssistanceSurveys(PersonalData):
     name, heading = "assistance_surveys", _("Surveys about assistance")
     kept = _("How you rated the help for your agency, without your comment.")
     model = Survey
-    labels = {"request": _("Request")}
+    labels = {"request": _("Request"), "answered_at": _("Answered")}
 
     def collect(self, user):
         names = ["answered_at", "rating", "is_need_met", "has_learned", "comment"]

@@ -47,6 +47,7 @@ from members.access import (
 )
 from members.carriers import may_have
 from members.models import AccessRequest, Agency, Award, Invitation, SpokenLanguage, User
+from members.personal_data import parts
 from members.profiles import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
@@ -530,3 +531,14 @@ def test_the_index_of_references_is_what_it_would_be_if_it_were_made_anew():
         noted = set(ReferenceIndex.get_references_for_object(publication).values_list(*FACTS))
         ReferenceIndex.create_or_update_for_object(publication)
         assert set(ReferenceIndex.get_references_for_object(publication).values_list(*FACTS)) == noted
+
+
+def test_what_is_known_about_people_has_spanish_labels():
+    unlabelled = set()
+    with translation.override("es"):
+        for person in User.objects.order_by("pk")[:80]:
+            for part in parts():
+                facts = part.collect(person)
+                for thing in facts if isinstance(facts, list) else [facts]:
+                    unlabelled |= {(part.name, key) for key in thing if part.label(key).lower() == key.replace("_", " ")}
+    assert not unlabelled
