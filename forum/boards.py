@@ -1,6 +1,7 @@
 """Boards: where topics live, and which groups may read, post and moderate there."""
 
 from django.contrib.auth.models import Group
+from django.core.validators import slug_re
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -21,6 +22,10 @@ class BoardQuerySet(models.QuerySet):
         through = getattr(self.model, name).through
         mine = user.groups.values("pk")
         return Exists(through.objects.filter(board=OuterRef("pk"), group__in=mine))
+
+    def at_address(self, slug: str):
+        """The board whose address ends so. What can be no address is not asked for."""
+        return self.filter(slug=slug) if slug_re.match(slug) else self.none()
 
     def readable_by(self, user):
         """The boards the person may read now. A closed board whose groups were deleted is read by moderators alone."""

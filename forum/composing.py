@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from forum.boards import Board
 from forum.care import Finding, digest, find, mask
 from forum.drafts import draft_of, keep_draft
-from forum.forms import PostForm, TopicForm
-from forum.limits import Refusal, ask_to_post
+from forum.forms import PostForm, TopicForm, asks_to_hide
+from forum.limits import Refusal, ask_to_hide, ask_to_post
 from forum.markdown import render
 from forum.posting import already_sent
 from forum.posts import Attachment, Post
@@ -38,6 +38,7 @@ class Composer:
     preview: str = ""
     conflict: Post | None = None
     is_ready: bool = False
+    was_anonymous: bool = False  # the draft, or what was sent
     status: int = 200
     accept: str = ACCEPT
 
@@ -58,6 +59,16 @@ class Composer:
     def keeps_drafts(self) -> bool:
         return self.post is None
 
+    @property
+    def may_hide(self) -> bool:
+        """Whether the form lets one choose to write anonymously."""
+        return "is_anonymous" in self.form.fields
+
+    @property
+    def loses_anonymity(self) -> bool:
+        """Whether it was begun anonymously and can only be sent with the name, which its author has to know."""
+        return self.keeps_drafts and self.was_anonymous and not self.may_hide
+
     def _form(self, data, initial) -> PostForm:
         options = {"board": self.board, "is_edit": self.post is not None, "initial": initial}
         if self.topic is None:
@@ -76,6 +87,9 @@ class Composer:
         place = {"topic": self.topic} if self.topic else {"board": self.board}
         if draft := draft_of(self.person, **place):
             beginning = {"body": draft.body} | ({} if self.topic else {"title": draft.title})
+            if draft.is_anonymous is not None:
+                beginning["is_anonymous"] = draft.is_anonymous
+            self.was_anonymous = bool(draft.is_anonymous)
         if self.quote:
             said = "\n".join(f"> {line}" for line in self.quote.body.split("\n"))[:4000]
             words = [beginning.get("body", ""), f"{said}\n\n"]
@@ -89,8 +103,13 @@ class Composer:
         is_valid = self.form.is_valid()
         answers = self.form.cleaned_data
         if self.post is None:
+            sent = already_sent(self.person, answers.get("submission"))
+            asks = asks_to_hide(data)
+            self.was_anonymous |= asks
             try:
-                self._keep_files(already_sent(self.person, answers.get("submission")))
+                self._keep_files(sent)
+                if asks and not sent and not self.may_hide and data.get("act") != "draft":
+                    ask_to_hide(self.board)
             except Refusal as refusal:
                 self.refuse(refusal)
                 return
@@ -113,7 +132,8 @@ class Composer:
     def _shown(self) -> dict:
         """What was typed, as the beginning of a fresh form."""
         names = ("body", "title", "kind", "language", "is_anonymous", "submission", "quote", "version")
-        return {name: self.request.POST[name] for name in names if self.request.POST.get(name)}
+        shown = {name: self.request.POST[name] for name in names if self.request.POST.get(name)}
+        return shown | {"is_anonymous": asks_to_hide(self.request.POST)}
 
     def _keep_files(self, sent: Post | None) -> None:
         """Keep what was uploaded, unless the form was `sent` before. Raises Refusal, with nothing stored."""
@@ -159,7 +179,9 @@ class Composer:
         """Keep the words as a draft."""
         place = {"topic": self.topic} if self.topic else {"board": self.board}
         data = self.request.POST
-        keep_draft(self.person, title=data.get("title", ""), body=data.get("body", ""), **place)
+        asks = asks_to_hide(data)
+        hides = asks if asks or self.may_hide else None
+        keep_draft(self.person, title=data.get("title", ""), body=data.get("body", ""), is_anonymous=hides, **place)
 
     def refuse(self, refusal: Refusal) -> None:
         """Show the form again with the reason; nothing that was written is lost."""

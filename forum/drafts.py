@@ -20,6 +20,7 @@ class Draft(models.Model):
     topic = models.ForeignKey(Topic, null=True, on_delete=models.CASCADE, related_name="+")
     title = models.CharField(max_length=160, blank=True)
     body = models.TextField(max_length=LONGEST, blank=True)
+    is_anonymous = models.BooleanField(null=True)  # empty where there was nothing to choose
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -44,11 +45,25 @@ def draft_of(person, *, board: Board | None = None, topic: Topic | None = None) 
 
 
 @transaction.atomic
-def keep_draft(person, *, board: Board | None = None, topic: Topic | None = None, title: str = "", body: str = ""):
-    """Keep the words; nothing at all forgets the draft. Too long is cut, so that something is always kept."""
+def keep_draft(
+    person,
+    *,
+    board: Board | None = None,
+    topic: Topic | None = None,
+    title: str = "",
+    body: str = "",
+    is_anonymous: bool | None = None,
+):
+    """Keep the words; nothing at all forgets the draft. Too long is cut, so that something is always kept.
+
+    What was chosen before stays chosen where `is_anonymous` is None: the form had nothing to choose.
+    """
+    title, body = (text.replace("\0", "") for text in (title, body))  # not every database takes it
     if not (title.strip() or body.strip()):
         return forget_draft(person, board=board, topic=topic)
     words = {"title": title[:160], "body": body[:LONGEST]}
+    if is_anonymous is not None:
+        words["is_anonymous"] = is_anonymous
     return Draft.objects.update_or_create(person=person, board=board, topic=topic, defaults=words)[0]
 
 
@@ -57,13 +72,17 @@ def forget_draft(person, *, board: Board | None = None, topic: Topic | None = No
 
 
 def move_drafts(topic: Topic, into: Topic) -> None:
-    """Let the replies begun to a topic go on in another, below what the same person has begun there."""
+    """Let the replies begun to a topic go on in another, below what the same person has begun there.
+
+    One that was to be anonymous makes the two so.
+    """
     begun = {draft.person_id: draft for draft in Draft.objects.filter(topic=into)}
     for draft in Draft.objects.filter(topic=topic):
         if other := begun.get(draft.person_id):
             draft.body = f"{other.body}\n\n{draft.body}"
+            draft.is_anonymous = other.is_anonymous or draft.is_anonymous
             if len(draft.body) > LONGEST:
                 continue  # both stay under “My drafts”
             other.delete()
         draft.topic = into
-        draft.save(update_fields=["topic", "body"])
+        draft.save(update_fields=["topic", "body", "is_anonymous"])

@@ -15,7 +15,17 @@ from forum.moderation import Report
 from forum.posts import LONGEST
 from forum.topics import Topic
 
-__all__ = ["BoardFilter", "FollowingForm", "PostForm", "ReasonForm", "ReportForm", "SplitForm", "TopicForm", "one_line"]
+__all__ = [
+    "BoardFilter",
+    "FollowingForm",
+    "PostForm",
+    "ReasonForm",
+    "ReportForm",
+    "SplitForm",
+    "TopicForm",
+    "asks_to_hide",
+    "one_line",
+]
 
 INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")  # also what turns the direction of writing
 
@@ -24,6 +34,11 @@ def one_line(text: str) -> str:
     """The text on one line, without characters that nobody sees."""
     text = INVISIBLE.sub("", text)
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+def asks_to_hide(data) -> bool:
+    """Whether what was sent asks for an anonymous post, whatever the form has by now."""
+    return bool(forms.CheckboxInput().value_from_datadict(data, {}, "is_anonymous"))
 
 
 class PostForm(forms.Form):

@@ -11,7 +11,7 @@ from forum.moderation import PostingSuspension, Report
 from forum.posts import Post
 from forum.topics import Status, Topic
 
-__all__ = ["Refusal", "ask_to_post", "ask_to_report", "is_new_here", "suspension_of"]
+__all__ = ["Refusal", "ask_to_hide", "ask_to_post", "ask_to_report", "is_new_here", "suspension_of"]
 
 # (within, at most); wide for somebody in a conversation, narrow for a machine
 POSTS = [(timedelta(minutes=1), 4), (timedelta(hours=1), 30), (timedelta(days=1), 120)]
@@ -63,6 +63,12 @@ def ask_to_post(person, board: Board, topic: Topic | None = None) -> None:
         return
     words = _("You wrote a lot in a short time. Your text is kept as a draft: wait a little, then send it.")
     _count(_written_by(person), POSTS, words)
+
+
+def ask_to_hide(board: Board) -> None:
+    """Raise Refusal where nobody writes anonymously now: nobody's name appears because a board changed meanwhile."""
+    if not board.allows_anonymous:
+        raise Refusal(_("This board does not take anonymous posts any more. Nothing was posted."), 409)
 
 
 def ask_to_report(person) -> None:

@@ -13,12 +13,11 @@ from forum.drafts import move_drafts
 from forum.following import move_followers
 from forum.limits import Refusal, ask_to_report
 from forum.moderation import Act, PostingSuspension, Report, Review
-from forum.notices import address, author_of
+from forum.notices import address, author_of, write_to
 from forum.posting import EditConflict, delete, locked, publish, restore, write_again
 from forum.posts import Post
 from forum.reading import ReadMarker
 from forum.topics import AnonymousAuthor, Status, Topic
-from members.letters import post as post_letter
 
 __all__ = [
     "AlreadyDecided",
@@ -122,7 +121,7 @@ def _tell(person, letter: str, key: str, post: Post | None = None, **facts) -> N
     if post:
         facts |= {"topic": post.topic.title, "url": address(person.language, "forum_post", post.pk)}
     facts.setdefault("time_zone", person.time_zone)
-    post_letter(f"forum/{letter}", key=key, to=person.email, language=person.language, **facts)
+    write_to(person, letter, key, **facts)
 
 
 @_decides

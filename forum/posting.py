@@ -13,7 +13,7 @@ from forum.boards import Board
 from forum.counting import count_new, recount
 from forum.drafts import forget_draft
 from forum.following import follow_topic
-from forum.limits import Refusal, ask_to_post, is_new_here
+from forum.limits import Refusal, ask_to_hide, ask_to_post, is_new_here
 from forum.mentions import note_mentions
 from forum.moderation import Review
 from forum.notices import author_of, tell_mentioned, tell_of
@@ -78,7 +78,8 @@ def open_topic(
     may_announce = Board.objects.moderated_by(by).filter(pk=board.pk).exists()
     if kind == Topic.Kind.ANNOUNCEMENT and not may_announce:
         raise Refusal(_("Announcements are made by moderators."))
-    is_anonymous = is_anonymous and board.allows_anonymous
+    if is_anonymous:
+        ask_to_hide(board)
     topic = Topic.objects.create(
         board=board,
         kind=kind,
@@ -103,7 +104,8 @@ def reply(*, by, topic: Topic, body: str, is_anonymous=False, submission=None, q
     topic = Topic.objects.select_for_update().select_related("board").get(pk=topic.pk)
     ask_to_post(by, topic.board, topic)
     is_asker = AnonymousAuthor.objects.filter(post__topic=topic, post__position=1, person=by).exists()
-    is_anonymous = is_anonymous and (topic.board.allows_anonymous or is_asker)
+    if is_anonymous and not is_asker:  # whoever asked anonymously goes on like that
+        ask_to_hide(topic.board)
     post = _add(by, topic, body, is_anonymous, is_anonymous and is_asker, submission, quote, files)
     forget_draft(by, topic=topic)
     return post

@@ -77,9 +77,13 @@ def test_what_was_begun_is_there_again_on_another_device(somebody):
     page.goto(f"/{BOARD}new/")
     page.locator("[name=body]").press_sequentially("Half a thought")
     expect(page.locator(".composer__said")).to_have_text("Draft kept.", timeout=10_000)
+    page.locator("[name=is_anonymous]").check()
+    expect(page.locator(".composer__said")).to_be_empty()
+    expect(page.locator(".composer__said")).to_have_text("Draft kept.", timeout=10_000)
     other = somebody("coordinator", javascript=False).page
     other.goto(f"/{BOARD}new/")
     expect(other.locator("[name=body]")).to_have_value("Half a thought")
+    expect(other.locator("[name=is_anonymous]")).to_be_checked()
     other.locator("button[value=draft]").click()
     other.goto("/forum/drafts/")
     other.get_by_role("button", name="Delete the draft").click()

@@ -1,5 +1,6 @@
 """Reports, the queue, topics moved, merged and split, suspensions, and the log of it all."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -367,6 +368,17 @@ def test_who_is_suspended_reads_but_does_not_write_until_it_is_over(client, foru
     client.force_login(person)
     assert client.post(f"/forum/topics/{topic.pk}/reply/", {"body": "Thank you"}).status_code == 302
     assert set(Act.objects.values_list("what", flat=True)) == {"suspend", "lift"}
+
+
+def test_a_moderator_gets_to_a_suspension_from_the_queue_as_its_form_says(client, forum, moderator):
+    author = a_member()
+    report = a_report(a_topic(author))
+    form = text_of(client.get("/cms/forum_suspensions/new/"))
+    assert "“Suspend the author from posting”" in form
+    assert "Members → People" not in form
+    page = text_of(client.get(path_of(report.review)))
+    (link,) = re.findall(r'<a href="([^"]+)">Suspend the author from posting</a>', page)
+    assert f'value="{author.email}"' in text_of(client.get(link))
 
 
 def test_a_suspension_ends_by_itself(forum, moderator):

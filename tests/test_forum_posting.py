@@ -14,6 +14,7 @@ from PIL import Image
 from forum import limits
 from forum.models import Attachment, Board, Draft, Post, PostRevision, Topic
 from forum.posting import EditConflict, delete, edit, mark_answer, toggle_helpful
+from forum.reading import unread_topics
 from forum.topics import Status
 from tests.builders import a_member
 from tests.forum_builders import a_board, a_forum, a_moderator, a_reply, a_topic
@@ -168,6 +169,26 @@ def test_without_scripts_a_button_keeps_the_draft(client, forum, member):
     response = client.post(f"/forum/boards/{board.slug}/new/", answers(title="", body="Begun", act="draft"))
     assert response.status_code == 200
     assert Draft.objects.get(board=board).body == "Begun"
+
+
+def test_a_character_that_no_database_takes_is_left_out_of_drafts(client, forum, member):
+    board, topic = a_board(), a_topic(a_member()).topic
+    spoiled = {"title": "How\x00?", "body": "Be\x00gun"}
+    assert client.post("/forum/drafts/save/", spoiled | {"board": board.slug}).status_code == 204
+    assert client.post(f"/forum/topics/{topic.pk}/reply/", spoiled | {"act": "draft"}).status_code == 200
+    assert set(Draft.objects.values_list("title", "body")) == {("How?", "Begun")}
+    assert Draft.objects.count() == 2
+    assert client.post("/forum/drafts/save/", {"body": "\x00 \x00", "board": board.slug}).status_code == 204
+    assert not Draft.objects.filter(board=board).exists()
+
+
+@pytest.mark.parametrize("slug", ["\x00", "board\x00-1", "x" * 5000, "../..", "é"])
+def test_what_can_be_no_boards_address_finds_no_board(client, forum, member, slug):
+    topic = a_topic(a_member()).topic
+    assert client.post("/forum/drafts/save/", {"board": slug, "body": "Begun"}).status_code == 404
+    assert client.post("/forum/read/", {"board": slug}).status_code == 302
+    assert unread_topics(member).filter(pk=topic.pk).exists()
+    assert not Draft.objects.exists()
 
 
 def test_of_two_edits_the_second_is_shown_both_texts(client, forum, member):

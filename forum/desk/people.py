@@ -35,7 +35,13 @@ LONGEST = timedelta(days=3653)  # of a suspension that ends by itself
 class SuspensionForm(forms.ModelForm):
     """Whom, how long and why."""
 
-    email = forms.EmailField(label=_("Email address of the person"), help_text=_("You find it under Members → People."))
+    email = forms.EmailField(
+        label=_("Email address of the person"),
+        help_text=_(
+            "In the queue, the link “Suspend the author from posting” beside a post enters it for you. "
+            "A post that is not there yet comes there when you report it."
+        ),
+    )
 
     class Meta:
         model = PostingSuspension

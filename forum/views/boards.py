@@ -116,6 +116,6 @@ def read_all(request):
     """Declare one board read, or all."""
     boards = Board.objects.readable_by(request.user)
     slug = request.POST.get("board", "")
-    mark_all_read(request.user, boards.filter(slug=slug) if slug else boards)
+    mark_all_read(request.user, boards.at_address(slug) if slug else boards)
     messages.success(request, _("Everything here counts as read now."))
-    return redirect(boards.filter(slug=slug).first() or request.forum.get_url(request))
+    return redirect(boards.at_address(slug).first() or request.forum.get_url(request))

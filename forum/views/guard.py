@@ -70,7 +70,7 @@ def _or_404(row):
 
 
 def board_or_404(request, slug: str) -> Board:
-    return _or_404(Board.objects.readable_by(request.user).filter(slug=slug).first())
+    return _or_404(Board.objects.readable_by(request.user).at_address(slug).first())
 
 
 def _topics(request):

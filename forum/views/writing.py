@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from forum.boards import Board
 from forum.composing import Composer
 from forum.drafts import Draft, keep_draft
+from forum.forms import asks_to_hide
 from forum.limits import Refusal, suspension_of
 from forum.markdown import render as to_html
 from forum.mentions import suggestions
@@ -143,7 +144,9 @@ def save_draft(request):
         place_of = {"board": board_or_404(request, slug)}
     if not place_of:
         raise Http404
-    keep_draft(request.user, title=request.POST.get("title", ""), body=request.POST.get("body", ""), **place_of)
+    data = request.POST
+    hides = asks_to_hide(data) if "is_anonymous" in data else None  # a form without the choice does not send it
+    keep_draft(request.user, title=data.get("title", ""), body=data.get("body", ""), is_anonymous=hides, **place_of)
     return HttpResponse(status=204)
 
 

@@ -12,6 +12,8 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
         const data = new FormData();
         data.set("body", form.elements.body.value);
         if (form.elements.title) data.set("title", form.elements.title.value);
+        const hides = form.elements.is_anonymous;
+        if (hides) data.set("is_anonymous", hides.checked ? "on" : "");
         if (form.dataset.topic) data.set("topic", form.dataset.topic);
         if (form.dataset.board) data.set("board", form.dataset.board);
         return data;
@@ -19,7 +21,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
 
     const keep = async () => {
         const data = words();
-        const state = `${data.get("title") ?? ""}\n${data.get("body")}`;
+        const state = `${data.get("is_anonymous")}\n${data.get("title") ?? ""}\n${data.get("body")}`;
         if (isSent || state === last) return;
         last = state;
         const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
