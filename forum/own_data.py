@@ -36,7 +36,13 @@ class Posts(PersonalData):
     deleted = _("Your drafts, what you marked as helpful, and that you are the author of what you wrote anonymously.")
     former = _("Your posts in the forum stay, so that conversations can still be understood.")
     model = Post
-    labels = {"topic": _("Topic"), "is_anonymous": _("Anonymous"), "draft": _("Draft"), "files": _("Files")}
+    labels = {
+        "topic": _("Topic"),
+        "is_anonymous": _("Anonymous"),
+        "edited_at": _("Edited"),
+        "draft": _("Draft"),
+        "files": _("Files"),
+    }
 
     def collect(self, user):
         posts = Post.objects.filter(Post.objects.owned_by(user)).prefetch_related("attachments").order_by("created_at")
@@ -95,7 +101,12 @@ class Moderated(PersonalData):
     name, heading = "forum_moderation", _("Moderation of the forum")
     kept = _("That you reported a post or were suspended from posting, without your name and words.")
     model = PostingSuspension
-    labels = {"report": _("Report"), "words": _("In your words"), "topic": _("Topic")}
+    labels = {
+        "report": _("Report"),
+        "words": _("In your words"),
+        "topic": _("Topic"),
+        "created_at": _("Since"),
+    }
 
     def collect(self, user):
         reports = Report.objects.filter(reporter=user).select_related("review__post")

@@ -539,6 +539,7 @@ def test_what_is_known_about_people_has_spanish_labels():
         for person in User.objects.order_by("pk")[:80]:
             for part in parts():
                 facts = part.collect(person)
-                for thing in facts if isinstance(facts, list) else [facts]:
-                    unlabelled |= {(part.name, key) for key in thing if part.label(key).lower() == key.replace("_", " ")}
+                things = facts if isinstance(facts, list) else [facts]
+                keys = {key for thing in things for key in thing}
+                unlabelled |= {(part.name, key) for key in keys if part.label(key).lower() == key.replace("_", " ")}
     assert not unlabelled

@@ -1,10 +1,8 @@
 """Who writes anonymously stays so: no board, draft, letter or file of their own data undoes it behind their back."""
 
 import json
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Group
 
 from forum import moderating
@@ -240,20 +238,6 @@ def test_what_happened_once_is_told_once_and_what_happens_again_again(forum):
     follow_topic(follower, post.topic)
     answer = a_reply(post.topic, asker, is_anonymous=True)
     assert [tell_of.call(answer.pk), tell_of.call(answer.pk)] == [1, 0]
-
-
-def test_a_letter_written_before_tells_no_more_than_a_new_one(forum):
-    moderator, asker = a_moderator(), a_member()
-    post = a_topic(asker, is_anonymous=True)
-    moderating.remove(post, by=moderator, reason="A name in it")
-    letter = Letter.objects.get(template="forum/removed")
-    as_new = letter.key
-    Letter.objects.update(key=f"forum/removed:{post.pk}:1")
-    other = Letter.objects.create(key="refused:7", template="refused", to=asker.email, language="en")
-    import_module("forum.migrations.0005_letters_name_no_post").forget_numbers(apps, None)
-    letter.refresh_from_db()
-    other.refresh_from_db()
-    assert (letter.key, other.key) == (as_new, "refused:7")
 
 
 # --- one's own data

@@ -479,3 +479,19 @@ def test_no_letter_is_written_twice_for_one_decision(forum, moderator):
     moderating.keep(report.review, by=moderator)
     assert Letter.objects.filter(template="forum/report_decided").count() == 1
     assert Report.objects.count() == 1
+
+
+def test_a_post_that_was_reported_says_so_until_it_is_decided(client, forum):
+    post, reporter = a_topic(a_member()), a_member()
+    topic, address = post.topic.get_absolute_url(), f"/forum/posts/{post.pk}/report/"
+    client.force_login(reporter)
+    assert address in text_of(client.get(topic))
+    client.post(address, {"why": "unkind"})
+    page = text_of(client.get(topic))
+    assert "You reported this post" in page
+    assert address not in page
+    client.force_login(a_member())
+    assert "You reported this post" not in text_of(client.get(topic))
+    Review.objects.update(decided_at=timezone.now())
+    client.force_login(reporter)
+    assert address in text_of(client.get(topic))
