@@ -96,7 +96,7 @@ MIDDLEWARE = [
     "members.sessions.list_sessions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "members.idle.sign_out_idle_staff",
-    "members.middleware.require_second_factor",
+    "members.second_factor.require_second_factor",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -192,7 +192,7 @@ MFA_FORMS = {
 MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # a passkey cannot be guessed; again, wide enough for an office
 MFA_TOTP_ISSUER = "CIT ASSIST"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # staff make the accounts, so the address is known to be right
-# Whoever enters the admin has signed in with a second factor.
+# Whoever may enter the admin signs in with a second factor, or opens nothing while signed in.
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=not DEBUG)
 # Whoever may enter the admin is signed out after so many minutes in which they do nothing; 0: never.
 STAFF_IDLE_MINUTES = env.int("STAFF_IDLE_MINUTES", default=15)
@@ -298,7 +298,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # the site's own sign-in pages do this
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = True
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # nor are passwords guessed anywhere but there, where guesses are counted
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # the address is the sign-in; the office changes it
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
