@@ -1,7 +1,7 @@
 """Whoever works here does so with a second factor: everywhere on the site, not only in the admin.
 
-Without one they meet the pages on which it is set up, and those of signing in and out. A passkey, the code of an app and
-a recovery code all count: allauth notes each of them in the session as "mfa".
+Without one they meet the pages on which it is set up, and those of signing in and out. A passkey, the code of an app
+and a recovery code all count: allauth notes each of them in the session as "mfa".
 """
 
 from allauth.account.authentication import get_authentication_records

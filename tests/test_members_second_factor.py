@@ -194,7 +194,10 @@ def test_members_and_strangers_are_asked_for_nothing_and_pay_nothing(client, set
 
     a_forum()
     a_library()
-    public, private = ["/", "/library/"], ["/resource-center/", "/resource-center/forum/", "/accounts/data/", "/my-agency/"]
+    public, private = (
+        ["/", "/library/"],
+        ["/resource-center/", "/resource-center/forum/", "/accounts/data/", "/my-agency/"],
+    )
     for person, addresses in [(None, public), (a_member(), public + private)]:
         if person:
             sign_in(client, person)
