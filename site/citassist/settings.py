@@ -137,8 +137,9 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# In the database by default, so that sign-in limits count once for all worker processes.
-CACHES = {"default": env.cache("CACHE_URL", default="dbcache://citassist_cache")}
+# In the database by default, so that sign-in limits count once for all worker processes; with room enough that
+# nobody crowds them out (Django's own is 300 entries).
+CACHES = {"default": env.cache("CACHE_URL", default="dbcache://citassist_cache?max_entries=20000")}
 
 # Mail and other slow work: at once after the change is safe, or, where a worker runs, from a queue in the database.
 TASK_WORKER = env.bool("TASK_WORKER", default=False)
