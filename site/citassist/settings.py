@@ -298,8 +298,8 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # a small file can unfold into a pi
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
-WAGTAIL_PASSWORD_RESET_ENABLED = False  # the site's own sign-in pages do this
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # nor are passwords guessed anywhere but there, where guesses are counted
+# The site's own pages do both, and count guesses.
+WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # the address is the sign-in; the office changes it
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
