@@ -11,6 +11,7 @@ from datetime import datetime, time, timedelta
 
 from allauth.core.internal import ratelimit
 from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import F, Sum
 from django.utils import timezone
@@ -32,12 +33,15 @@ PERSONAL = re.compile(r"@|(?:\d[\s().-]*){6,}|https?:|www\.")
 def _counts(request, digest: str, language: str) -> bool:
     """Whether nobody behind the same account, or else address, has asked this today, or too much else this hour."""
     now = timezone.localtime()
-    asker = f"account {request.user.pk}" if request.user.is_authenticated else f"address {ratelimit.get_ip(request)}"
+    try:
+        who = f"account {request.user.pk}" if request.user.is_authenticated else f"address {ratelimit.get_ip(request)}"
+    except PermissionDenied:  # it came by no address that the proxy tells
+        return False
+    asker = salted_hmac("search.asker", who, algorithm="sha256").hexdigest()
     seen = "|".join([f"{now:%Y-%m-%d}", asker, language, digest])
     key = f"asked:{salted_hmac('search.asker', seen, algorithm='sha256').hexdigest()}"
     if cache.get(key):
         return False
-    asker = salted_hmac("search.asker", asker, algorithm="sha256").hexdigest()
     if not ratelimit.consume(request, app="search", action="note", config=LIMITS, key=asker, limit_get=True):
         return False
     midnight = timezone.make_aware(datetime.combine(now.date() + timedelta(days=1), time.min))

@@ -73,6 +73,11 @@ def test_a_forwarded_address_is_no_other_asker_unless_a_proxy_says_so(client):
     assert AskedFor.objects.get().count == 1
 
 
+def test_whoever_came_by_no_known_address_is_answered_and_not_counted(client):
+    assert client.get("/search/?q=Jane+Roe", REMOTE_ADDR="").status_code == 200
+    assert not AskedFor.objects.exists()
+
+
 def test_who_asked_stands_nowhere():
     note(from_address(7, a_member()), Question("jane roe"), "en", 1)
     note(from_address(7), Question("jane roe"), "en", 1)
