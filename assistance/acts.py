@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from uuid import UUID, uuid5
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -123,10 +124,15 @@ class Act:
     data: dict = field(default_factory=dict)
     message: Message | None = None
 
-    def say(self, text: str, files=(), *, is_internal: bool = False) -> None:
+    def say(self, text: str, files=(), *, is_internal: bool = False, submission: UUID | None = None) -> None:
         """Write down words and files. The desk's first words to the agency are the first answer."""
         self.message = Message.objects.create(
-            case=self.case, by=self.by, by_desk=self.by_desk, is_internal=is_internal, text=text
+            case=self.case,
+            by=self.by,
+            by_desk=self.by_desk,
+            is_internal=is_internal,
+            text=text,
+            submission=submission,
         )
         for upload in files:
             attach(self.case, upload, by=self.by, message=self.message)
@@ -231,16 +237,22 @@ def answer_survey(case: Case, *, by: User, rating: int, is_need_met: str, has_le
 # --- both sides
 
 
-def write(case: Case, *, by: User, by_desk: bool, text: str, files=()) -> None:
+def write(case: Case, *, by: User, by_desk: bool, text: str, files=(), submission: UUID | None = None) -> None:
     """Say something to the other side. What the agency says while the desk waits for it ends the waiting.
 
-    No screen is too old to write on: nothing that somebody wrote is lost.
+    No screen is too old to write on: nothing that somebody wrote is lost. `submission` is the mark of the form; sent
+    once more, it writes nothing.
     """
     with transaction.atomic():
-        is_answer = not by_desk and _locked(case).status == Status.WAITING
+        row = _locked(case)
+        if submission:
+            submission = uuid5(submission, f"{row.pk} {by.pk}")  # so that nobody else's form meets it
+            if Message.objects.filter(submission=submission).exists():
+                return
+        is_answer = not by_desk and row.status == Status.WAITING
         kind = EventKind.RESUME if is_answer else EventKind.MESSAGE
         with _acting(kind, case, by=by, by_desk=by_desk) as act:
-            act.say(text, files)
+            act.say(text, files, submission=submission)
             if is_answer:
                 clocks.go_on(act.case, act.now)
 

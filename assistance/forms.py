@@ -1,5 +1,7 @@
 """What the agency fills in about a request that was sent."""
 
+from uuid import uuid4
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -19,10 +21,11 @@ def _words(label, *, required=True, rows=5, help_text=""):
 def typed_words(form: forms.BaseForm) -> str:
     """What was typed into a bound form and is not known otherwise, to be shown where the form itself is gone."""
     fields = (form[name] for name in form.changed_data if isinstance(form.fields[name], forms.CharField))
-    return "\n\n".join(field.data for field in fields if field.data)
+    return "\n\n".join(field.data for field in fields if field.data and not field.is_hidden)
 
 
 class MessageForm(forms.Form):
+    submission = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)  # sent twice, it writes once
     text = _words(_("Your message"))
     files = FilesField(
         label=_("Files"),

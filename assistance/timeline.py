@@ -21,6 +21,7 @@ class Message(models.Model):
     is_internal = models.BooleanField(default=False)
     text = models.TextField(_("message"), max_length=10_000)
     created_at = models.DateTimeField(auto_now_add=True)
+    submission = models.UUIDField(null=True, unique=True, editable=False)  # of the form; the same form writes once
 
     class Meta:
         verbose_name = _("message")

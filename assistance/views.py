@@ -248,7 +248,7 @@ def message(request, found):
     form = MessageForm(request.POST, request.FILES, auto_id="message_%s")
 
     def act(values):
-        acts.write(found, by=request.user, by_desk=False, text=values["text"], files=values["files"])
+        acts.write(found, by=request.user, by_desk=False, **values)
 
     return _act(request, found, form, "message_form", act, _("Your message is on its way."))
 

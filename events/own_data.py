@@ -2,16 +2,36 @@
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.attendance import Attendance
+from events.pages import EventPage
 from events.questions import answers_in_words
 from events.registering import cancel
 from events.registrations import Registration, Status
 from events.subscriptions import CalendarAddress
+from members.access import visible_to
 from members.personal_data import PersonalData, register
 
 __all__ = ["Attendances", "CalendarAddresses", "Registrations"]
+
+
+def _titles(user, rows) -> dict[int, str]:
+    """What the events are called that the person may open; of others they are told nothing new."""
+    events = EventPage.objects.filter(pk__in=[row.event_id for row in rows])
+    return dict(visible_to(user, events).values_list("pk", "title"))
+
+
+def _name(titles: dict[int, str], row) -> str:
+    return titles.get(row.event_id) or gettext("an event that you can no longer open")
+
+
+def _answers(titles: dict[int, str], row) -> list[str]:
+    """What was answered, in the words of the event as they are now, or, where those are closed, as it was sent."""
+    if row.event_id not in titles:
+        return [str(said) for said in row.answers.values() if said]
+    return [f"{asked} {said}" for asked, said, _list in answers_in_words(row.event, row.answers)]
 
 
 @register
@@ -27,13 +47,15 @@ class Registrations(PersonalData):
 
     def collect(self, user):
         names = ["status", "mode", "created_at", "confirmed_at", "queued_at", "registered_at", "cancelled_at"]
+        rows = self.of(user)
+        titles = _titles(user, rows)
         return [
             {
-                "event": row.event.title,
+                "event": _name(titles, row),
                 **{name: getattr(row, name) for name in names},
-                "answers": [f"{asked} {said}" for asked, said, _list in answers_in_words(row.event, row.answers)],
+                "answers": _answers(titles, row),
             }
-            for row in self.of(user)
+            for row in rows
         ]
 
     def on_closing(self, user):
@@ -54,11 +76,13 @@ class Attendances(PersonalData):
     labels = {"event": _("Event")}
 
     def of(self, user):
-        return Attendance.objects.filter(Q(person=user) | Q(email=user.email)).select_related("event")
+        return Attendance.objects.filter(Q(person=user) | Q(email=user.email))
 
     def collect(self, user):
         names = ["is_present", "mode", "minutes", "noted_at"]
-        return [{"event": row.event.title} | {name: getattr(row, name) for name in names} for row in self.of(user)]
+        rows = self.of(user)
+        titles = _titles(user, rows)
+        return [{"event": _name(titles, row)} | {name: getattr(row, name) for name in names} for row in rows]
 
     def on_closing(self, user):
         Attendance.objects.filter(pk__in=list(self.of(user).values_list("pk", flat=True))).update(

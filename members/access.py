@@ -31,6 +31,7 @@ __all__ = [
     "Person",
     "WithAudience",
     "closed_to",
+    "groups_of",
     "groups_that_may_enter",
     "is_member",
     "is_private",
@@ -96,7 +97,7 @@ class WithAudience(models.Model):
         abstract = True
 
 
-def _groups(user: Person) -> dict[int, str]:
+def groups_of(user: Person) -> dict[int, str]:
     """The person's groups by number; asked of the database once per user object, so once a request."""
     if not hasattr(user, "_access_groups"):
         rows = user.groups.values_list("pk", "name") if user.is_authenticated and user.is_active else []
@@ -115,7 +116,7 @@ def _has_time(user: Person) -> bool:
 
 def _approved_standing(user: Person) -> Membership:
     """Where the person stands, requests aside."""
-    if not (user.is_authenticated and user.is_active) or MEMBERS_GROUP not in _groups(user).values():
+    if not (user.is_authenticated and user.is_active) or MEMBERS_GROUP not in groups_of(user).values():
         return Membership.NONE
     if user.membership_suspended_at:
         return Membership.SUSPENDED
@@ -176,7 +177,7 @@ def closed_to(user: Person) -> Q:
         return closed
     state = _approved_standing(user)
     member = state == Membership.ACTIVE
-    groups = [pk for pk, name in _groups(user).items() if member or name != MEMBERS_GROUP]
+    groups = [pk for pk, name in groups_of(user).items() if member or name != MEMBERS_GROUP]
     if state in (Membership.EXPIRED, Membership.SUSPENDED) and not is_staff(user):
         groups = []  # the other groups were a member's
     closed |= Q(restriction_type=PageViewRestriction.GROUPS) & ~Q(groups__in=groups)

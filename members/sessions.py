@@ -18,8 +18,8 @@ LISTED = "listed_session"
 def list_sessions(get_response):
     """Put each signed-in session on its owner's list, whatever door it came through.
 
-    Only what is listed can be ended. A session gets a new key on the way, for instance with a new password in the
-    admin; it is listed anew with its next request. All other requests cost nothing.
+    Only what is listed can be ended. A session gets a new key on the way, for instance when somebody saves their
+    account in the admin; it is listed anew with its next request. All other requests cost nothing.
     """
 
     def middleware(request):

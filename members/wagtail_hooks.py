@@ -133,6 +133,16 @@ def register_presence():
     return [path("presence/", presence, name="presence")]
 
 
+@hooks.register("register_account_menu_item")
+def lead_to_the_password(request):
+    """The one form that changes a password counts guesses, and it is the site's own."""
+    return {
+        "url": reverse("account_change_password"),
+        "label": _("Change your password"),
+        "help_text": _("Opens the page on the site where you change it. You stay signed in here."),
+    }
+
+
 @hooks.register("insert_global_admin_js")
 def warn_idle_people():
     seconds = settings.STAFF_IDLE_MINUTES * 60

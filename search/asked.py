@@ -2,11 +2,16 @@
 
 A question is noted unless it looks like something personal: an address, a long number. Its words are written down
 when the same has been asked `OFTEN` times; before that only a digest with the site's secret key stands for them.
+One asker counts once a day for the same words, and adds so many new ones an hour. Who that was, no row says: until
+midnight the cache keeps a digest of the day, the asker and the words together.
 """
 
 import re
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
+from allauth.core.internal import ratelimit
+from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import F, Sum
 from django.utils import timezone
@@ -21,15 +26,36 @@ __all__ = ["forget_old_searches", "note"]
 OFTEN = 3
 KEPT = timedelta(days=400)
 LONGEST = 100  # characters; longer questions are somebody's story
+LIMITS = {"note": "30/h/key"}  # new words of one asker; the search answers all the same
 PERSONAL = re.compile(r"@|(?:\d[\s().-]*){6,}|https?:|www\.")
 
 
-def note(question: Question, language: str, found: int) -> None:
+def _counts(request, digest: str, language: str) -> bool:
+    """Whether nobody behind the same account, or else address, has asked this today, or too much else this hour."""
+    now = timezone.localtime()
+    try:
+        who = f"account {request.user.pk}" if request.user.is_authenticated else f"address {ratelimit.get_ip(request)}"
+    except PermissionDenied:  # it came by no address that the proxy tells
+        return False
+    asker = salted_hmac("search.asker", who, algorithm="sha256").hexdigest()
+    seen = "|".join([f"{now:%Y-%m-%d}", asker, language, digest])
+    key = f"asked:{salted_hmac('search.asker', seen, algorithm='sha256').hexdigest()}"
+    if cache.get(key):
+        return False
+    if not ratelimit.consume(request, app="search", action="note", config=LIMITS, key=asker, limit_get=True):
+        return False
+    midnight = timezone.make_aware(datetime.combine(now.date() + timedelta(days=1), time.min))
+    return cache.add(key, 1, (midnight - now).total_seconds())  # of two at the same moment one counts
+
+
+def note(request, question: Question, language: str, found: int) -> None:
     """Count a question, once."""
     words = " ".join(flat(question.text).split())
     if not question or len(words) > LONGEST or PERSONAL.search(words):
         return
     digest = salted_hmac("search.asked", words, algorithm="sha256").hexdigest()
+    if not _counts(request, digest, language):
+        return
     before = AskedFor.objects.filter(digest=digest, language=language).aggregate(Sum("count"))["count__sum"] or 0
     shown = words if before + 1 >= OFTEN else ""
     row = {"day": timezone.localdate(), "language": language, "digest": digest}

@@ -21,7 +21,7 @@ def search(request):
     response = render(request, "search/search.html", context)
     response["X-Robots-Tag"] = "noindex"
     if request.method == "GET" and found.number == 1 and not found.filters and not works_here(request.user):
-        note(found.asked, get_language(), 0 if found.is_partial else found.total)
+        note(request, found.asked, get_language(), 0 if found.is_partial else found.total)
     return response
 
 

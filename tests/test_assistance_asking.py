@@ -1,6 +1,8 @@
 """Asking for help: kept step by step, sent when it is whole, and followed by those whose business it is."""
 
+import re
 from datetime import timedelta
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -301,6 +303,43 @@ def test_an_answer_ends_the_waiting_and_brings_its_files(client, member):
     assert b"".join(response.streaming_content) == PDF
     assert "attachment" in response["Content-Disposition"]
     assert "no-store" in response["Cache-Control"]
+
+
+def test_a_message_that_is_sent_twice_is_written_once_with_its_files(client, member):
+    case = case_at("waiting", requester=member)
+    address = reverse("assistance_message", args=[case.pk])
+
+    def mark():
+        return re.search(r'name="submission" value="([0-9a-f-]{36})"', client.get(page(case)).content.decode())[1]
+
+    def sends(**answers):
+        return client.post(address, {"text": "Nights.", "files": [a_file("shifts.pdf")]} | answers)
+
+    first = mark()
+    for _click in range(2):
+        assert sends(submission=first).url == page(case)
+    assert [case.messages.filter(by_desk=False).count(), case.attachments.count()] == [1, 1]
+    assert case.events.filter(kind__in=["message", "resume"]).count() == 1
+    assert first not in repr([*case.messages.values_list()])
+    sends(submission=mark())
+    assert case.messages.filter(by_desk=False).count() == 2
+    answer = sends(submission=first, text="")
+    assert answer.status_code == 400
+    assert first in answer.content.decode()
+    assert sends(submission="nonsense").status_code == 400
+    other = case_at("waiting", requester=member)
+    acts.write(other, by=member, by_desk=False, text="The same form elsewhere.", submission=UUID(first))
+    assert other.messages.filter(by_desk=False).count() == 1
+
+
+def test_words_shown_again_are_words_and_no_mark_of_a_form(client, member):
+    case = case_at("in_progress", requester=member)
+    acts.close(case, by=a_colleague(), version=case.version, outcome="met", text="Goodbye.")
+    mark = str(uuid4())
+    answer = client.post(reverse("assistance_message", args=[case.pk]), {"text": "A story.", "submission": mark})
+    assert answer.status_code == 409
+    assert "A story.</textarea>" in answer.content.decode()
+    assert mark not in answer.content.decode()
 
 
 def test_closing_on_a_stale_screen_changes_nothing_and_keeps_what_was_typed(client, member):

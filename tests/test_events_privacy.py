@@ -8,12 +8,12 @@ from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 from wagtail.models import Locale, Page
 
-from events.models import EventPage, Ledger
+from events.models import Attendance, EventPage, Ledger
 from members.access import is_private, may_open, visible_to
 from members.carriers import may_have
 from members.links import address_of
 from tests.builders import a_member, a_recording, a_resource_center, a_user, a_video
-from tests.events_builders import a_registration, an_event, an_events_list, in_spanish
+from tests.events_builders import a_registration, an_event, an_events_list, in_spanish, questions
 from tests.publications import a_publication
 
 pytestmark = pytest.mark.django_db
@@ -195,6 +195,30 @@ def test_a_guest_of_an_event_that_was_closed_meets_it_no_more(client):
         answer = client.get(address)
         assert answer.status_code == 404
         assert "Once open" not in answer.content.decode()
+
+
+def test_what_we_know_about_you_tells_nothing_new_of_an_event_that_was_closed(client):
+    event = an_event(title="Open once", questions=questions(("text", "Shift?", {})))
+    other = an_event(title="Open still")
+    person = a_user()
+    answers = {event.questions[0].id: "Nights"}
+    for row in (event, other):
+        a_registration(row, person=person, agency=None, answers=answers if row == event else {})
+        Attendance.objects.create(event=row, person=person, is_present=True)
+    client.force_login(person)
+    addresses = ["/accounts/data/", "/accounts/data.json"]
+    for address in addresses:
+        assert "Open once" in client.get(address).content.decode()
+    assert "Shift? Nights" in client.get("/accounts/data/").content.decode()
+    event.audience, event.title = "members", "Raid on Heron Street"
+    event.save_revision().publish()
+    for address in addresses:
+        text = client.get(address).content.decode()
+        assert "Heron" not in text
+        assert "Shift?" not in text
+        assert "Nights" in text
+        assert text.count("an event that you can no longer open") == 2
+        assert text.count("Open still") == 2
 
 
 def test_looking_at_an_event_writes_nothing(client):

@@ -17,7 +17,7 @@
 12: documents and videos answer byte ranges → test_members_carriers, test_members_files
 13: whoever may not enter gets an answer, never a circle of redirects → here: no_circle
 14–16: one door with a second factor; misses are counted once for all workers and lock out nobody else →
-    test_members_signin; here: counted_once_for_all_workers
+    test_members_signin, test_members_second_factor; here: counted_once_for_all_workers
 17: the sitemap has both languages → test_home_pages: the_sitemap_lists_both_languages
 18: a page without its Spanish version is shown to translators → test_home_editing:
     the_dashboard_opens_for_every_role

@@ -15,6 +15,9 @@ from tests.builders import a_member, a_user
 from tests.test_members_signin import PASSWORD, sign_in
 
 pytestmark = pytest.mark.django_db
+ACCOUNT = {"name_email-first_name": "Ada", "name_email-last_name": "B", "theme-theme": "system",
+           "theme-contrast": "system", "theme-density": "default", "theme-keyboard_shortcuts": "on",
+           "locale-preferred_language": "en"}  # fmt: skip
 SESSIONS = "/accounts/sessions/"
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
 IPHONE = (
@@ -144,19 +147,48 @@ def test_a_password_reset_ends_all_sessions_and_they_leave_the_list(client):
     assert devices(client) == ["An unknown device"]
 
 
-def test_a_password_changed_in_the_admin_keeps_the_session_on_the_list():
+def test_an_account_saved_in_the_admin_keeps_the_session_on_the_list():
     editor = a_user("Editors")
-    here = a_browser(editor)
-    new = "another long enough password"
-    data = {"password-old_password": PASSWORD, "password-new_password1": new, "password-new_password2": new}
-    profile = {"name_email-first_name": "A", "name_email-last_name": "B", "theme-theme": "system"}
-    profile |= {"theme-contrast": "system", "theme-density": "default", "theme-keyboard_shortcuts": "on"}
-    here.post("/cms/account/", data | profile | {"locale-preferred_language": "en"})
-    there = Client()
-    assert sign_in(there, editor, new).status_code == 302
+    here, there = a_browser(editor), a_browser(editor)
+    here.post("/cms/account/", ACCOUNT)
+    editor.refresh_from_db()
+    assert editor.first_name == "Ada"
     assert is_signed_in(here)
     there.post(SESSIONS)
     assert not is_signed_in(here)
+
+
+def test_no_password_is_guessed_or_changed_at_the_admins_own_form():
+    editor = a_user("Editors")
+    here = a_browser(editor)
+    form = here.get("/cms/account/").content.decode()
+    assert "old_password" not in form
+    assert 'href="/accounts/password/change/"' in form
+    new = "another long enough password"
+    data = {"password-old_password": PASSWORD, "password-new_password1": new, "password-new_password2": new}
+    right = here.post("/cms/account/", ACCOUNT | data)
+    wrong = here.post("/cms/account/", ACCOUNT | data | {"password-old_password": "wrong"})
+    assert (right.status_code, right["Location"]) == (wrong.status_code, wrong["Location"])
+    editor.refresh_from_db()
+    assert editor.check_password(PASSWORD)
+
+
+def test_guesses_at_the_old_password_are_counted():
+    here = a_browser(a_user("Editors"))
+    new = "another long enough password"
+    guess = {"oldpassword": "wrong", "password1": new, "password2": new}
+    answers = [here.post("/accounts/password/change/", guess).status_code for _guess in range(8)]
+    assert answers[0] == 200
+    assert answers[-1] == 429
+
+
+def test_administrators_give_passwords_to_accounts_they_make():
+    here = a_browser(a_user(is_superuser=True))
+    person = a_user("Editors")
+    for address in ("/cms/users/add/", f"/cms/users/edit/{person.pk}/", f"/cms/users/{person.pk}/"):
+        answer = here.get(address, follow=True)
+        if answer.status_code != 404:
+            assert 'name="password1"' in answer.content.decode(), address
 
 
 def test_a_session_is_listed_whatever_door_it_came_through_and_that_costs_once(client):

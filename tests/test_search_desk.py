@@ -1,10 +1,13 @@
 """Staff see what is asked and not found, without people, and answer it."""
 
+import time
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
 from django.db import IntegrityError
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
@@ -33,22 +36,74 @@ def promote(words, page=None, **fields):
     return SearchPromotion.objects.create(query=query, page=page, **fields)
 
 
+def from_address(number, user=None):
+    """A request from one of many addresses, of a person or a stranger."""
+    request = RequestFactory().get("/search/", REMOTE_ADDR=f"203.0.113.{number}")
+    request.user = user or AnonymousUser()
+    return request
+
+
 def test_words_are_read_by_staff_only_when_they_were_asked_three_times(client):
-    for _time in range(2):
-        client.get("/search/?q=Ketamine%20policy")
+    for number in range(2):
+        client.get("/search/?q=Ketamine%20policy", REMOTE_ADDR=f"203.0.113.{number}")
     assert not AskedFor.objects.exclude(words="").exists()
     assert "ketamine" not in report_for("Editors").lower()
-    client.get("/search/?q=ketamine+POLICY")
+    client.get("/search/?q=ketamine+POLICY", REMOTE_ADDR="203.0.113.3")
     assert "ketamine policy" in report_for("Editors")
     row = AskedFor.objects.get()
     assert (row.count, row.found, row.words) == (3, 0, "ketamine policy")
 
 
+def test_one_asker_counts_once_a_day_for_the_same_words(client):
+    member = signed_in(a_member())
+    for _time in range(5):
+        client.get("/search/?q=Jane+Roe")
+        client.get("/search/?q=jane%20ROE")
+        member.get("/search/?q=Jane+Roe", REMOTE_ADDR="203.0.113.1")
+        member.get("/search/?q=Jane+Roe", REMOTE_ADDR="203.0.113.2")
+    assert (AskedFor.objects.get().count, AskedFor.objects.get().words) == (2, "")
+    client.get("/es/search/?q=Jane+Roe")
+    assert not AskedFor.objects.exclude(words="").exists()
+    assert "jane" not in report_for("Editors").lower()
+
+
+def test_a_forwarded_address_is_no_other_asker_unless_a_proxy_says_so(client):
+    for number in range(3):
+        client.get("/search/?q=Jane+Roe", headers={"X-Forwarded-For": f"203.0.113.{number}"})
+    assert AskedFor.objects.get().count == 1
+
+
+def test_whoever_came_by_no_known_address_is_answered_and_not_counted(client):
+    assert client.get("/search/?q=Jane+Roe", REMOTE_ADDR="").status_code == 200
+    assert not AskedFor.objects.exists()
+
+
+def test_who_asked_stands_nowhere():
+    note(from_address(7, a_member()), Question("jane roe"), "en", 1)
+    note(from_address(7), Question("jane roe"), "en", 1)
+    kept = repr([*cache._cache.items(), *AskedFor.objects.values_list()])
+    assert "asked:" in kept
+    for trace in ("203.0.113", "jane", "account"):
+        assert trace not in kept
+
+
+def test_one_asker_notes_thirty_new_words_an_hour_and_is_answered_all_the_same(client, monkeypatch):
+    for number in range(33):
+        assert client.get(f"/search/?q=word{number}").status_code == 200
+    assert AskedFor.objects.count() == 30
+    client.get("/search/?q=word99", REMOTE_ADDR="203.0.113.1")
+    assert AskedFor.objects.count() == 31
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 3601)
+    client.get("/search/?q=word98")
+    assert AskedFor.objects.count() == 32
+
+
 def test_words_asked_on_three_days_count_too_and_those_of_each_language_apart():
     for day in range(3):
-        note(Question("naloxone"), "en", 1)
+        note(from_address(day), Question("naloxone"), "en", 1)
         AskedFor.objects.filter(day=timezone.localdate()).update(day=timezone.localdate() - timedelta(days=day + 1))
-    note(Question("naloxone"), "es", 0)
+    note(from_address(1), Question("naloxone"), "es", 0)
     assert AskedFor.objects.filter(language="en", words="naloxone").exists()
     assert not AskedFor.objects.filter(language="es").exclude(words="").exists()
 
@@ -58,8 +113,7 @@ def test_words_asked_on_three_days_count_too_and_those_of_each_language_apart():
     ["ada@example.org", "call 615-555-0134", "123 45 6789", "www.example.org", "https://x.org", "word " * 30, "", "-a"],
 )
 def test_what_looks_personal_is_not_noted_at_all(client, words):
-    for _time in range(3):
-        client.get("/search/", {"q": words})
+    client.get("/search/", {"q": words})
     assert not AskedFor.objects.exists()
 
 
@@ -74,7 +128,7 @@ def test_staff_filters_and_further_pages_do_not_count(client):
 
 
 def test_one_row_a_day_whatever_happens():
-    note(Question("naloxone"), "en", 1)
+    note(from_address(1), Question("naloxone"), "en", 1)
     row = AskedFor.objects.get()
     with pytest.raises(IntegrityError):
         AskedFor.objects.create(day=row.day, language="en", digest=row.digest)

@@ -96,7 +96,7 @@ MIDDLEWARE = [
     "members.sessions.list_sessions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "members.idle.sign_out_idle_staff",
-    "members.middleware.require_second_factor",
+    "members.second_factor.require_second_factor",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -137,8 +137,9 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# In the database by default, so that sign-in limits count once for all worker processes.
-CACHES = {"default": env.cache("CACHE_URL", default="dbcache://citassist_cache")}
+# In the database by default, so that sign-in limits count once for all worker processes; with room enough that
+# nobody crowds them out (Django's own is 300 entries).
+CACHES = {"default": env.cache("CACHE_URL", default="dbcache://citassist_cache?max_entries=20000")}
 
 # Mail and other slow work: at once after the change is safe, or, where a worker runs, from a queue in the database.
 TASK_WORKER = env.bool("TASK_WORKER", default=False)
@@ -192,7 +193,7 @@ MFA_FORMS = {
 MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # a passkey cannot be guessed; again, wide enough for an office
 MFA_TOTP_ISSUER = "CIT ASSIST"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # staff make the accounts, so the address is known to be right
-# Whoever enters the admin has signed in with a second factor.
+# Whoever may enter the admin signs in with a second factor, or opens nothing while signed in.
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=not DEBUG)
 # Whoever may enter the admin is signed out after so many minutes in which they do nothing; 0: never.
 STAFF_IDLE_MINUTES = env.int("STAFF_IDLE_MINUTES", default=15)
@@ -297,8 +298,8 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # a small file can unfold into a pi
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
-WAGTAIL_PASSWORD_RESET_ENABLED = False  # the site's own sign-in pages do this
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = True
+# The site's own pages do both, and count guesses.
+WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # the address is the sign-in; the office changes it
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -21,7 +21,7 @@ sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
     path("cms/login/", members_views.enter_admin),
-    path("cms/logout/", require_POST(LogoutView.as_view())),
+    path("cms/logout/", require_POST(LogoutView.as_view()), name="admin_logout"),
     path("cms/failwhale/", home_views.not_here),
     path("cms/localize/api/snippets/<slug:app_label>/<slug:model_name>/", members_views.snippets),
     path("cms/localize/api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/", members_views.snippets),
@@ -31,7 +31,7 @@ urlpatterns = [
     re_path(r"^documents/(?P<pk>\d{1,18})/(?P<filename>[^/]*)$", members_views.document, name="document"),
     path("documents/authenticate_with_password/<path:rest>", home_views.not_here),
     path("documents/", include(wagtaildocs_urls)),
-    path("media/<path:name>", members_views.picture),
+    path("media/<path:name>", members_views.picture, name="picture"),
     path("files/", include("library.urls")),
     path("calendars/<str:token>.ics", events_views.personal_calendar, name="personal_calendar"),
     path("art/<int:seed>.png", content_views.art, name="art"),
