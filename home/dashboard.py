@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, Q
+from django.db.models import BigIntegerField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from django.middleware.csrf import get_token
 from django.urls import reverse
@@ -80,7 +80,7 @@ def _drafts(user):
         base_content_type=ContentType.objects.get_for_model(Page), status=WorkflowState.STATUS_IN_PROGRESS
     ).values_list(Cast("object_id", BigIntegerField()))
     drafts = Page.objects.filter(has_unpublished_changes=True, latest_revision__user=user, locked=False).exclude(
-        Q(pk__in=in_review) | Q(pk__in=finished_translations().values("pk"))
+        Q(pk__in=in_review) | Exists(finished_translations().filter(pk=OuterRef("pk")))
     )
     count = drafts.count()
     return Work(

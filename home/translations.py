@@ -1,6 +1,6 @@
 """What is to be translated, and which translations are finished and wait for somebody to publish them."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
 from wagtail.models import Locale, Page
 from wagtail.permissions import page_permission_policy
 from wagtail_localize.models import (
@@ -15,22 +15,24 @@ __all__ = ["finished_translations", "has_translated", "untranslated_pages"]
 
 
 def untranslated_pages():
-    """Published pages in the site's first language that do not exist in the other, not even as a draft."""
-    source = Locale.get_default()
-    elsewhere = Page.objects.filter(translation_key=OuterRef("translation_key"), alias_of=None).exclude(locale=source)
-    published = Page.objects.filter(locale=source, live=True, alias_of=None, depth__gt=1)  # an alias follows its page
-    return published.exclude(Exists(elsewhere))
-
-
-def _since_it_was_written(model):
-    """Whether the translator has worked on a page since Wagtail Localize wrote it down for the last time."""
-    written = TranslationLog.objects.filter(
-        source__object_id=OuterRef("context__object_id"),
-        locale=OuterRef("locale"),
-        created_at__gte=OuterRef("updated_at"),
+    """Published pages in the site's first language that do not exist in Spanish, not even as a draft."""
+    spanish = Page.objects.filter(
+        translation_key=OuterRef("translation_key"), locale__language_code="es", alias_of=None
     )
+    published = Page.objects.filter(locale=Locale.get_default(), live=True, depth__gt=1)
+    return published.filter(alias_of=None).exclude(Exists(spanish))  # an alias follows its page
+
+
+def _worked_on_at(model):
+    """When somebody worked last on a page's strings or on what it shows in their place."""
     work = model.objects.filter(context__object_id=OuterRef("translation_key"), locale=OuterRef("locale"))
-    return Exists(work.exclude(Exists(written)))
+    return Subquery(work.values("context__object_id").annotate(last=Max("updated_at")).values("last"))
+
+
+def _written_at():
+    """When Wagtail Localize made the page of the translation for the last time."""
+    logs = TranslationLog.objects.filter(source__object_id=OuterRef("translation_key"), locale=OuterRef("locale"))
+    return Subquery(logs.values("source__object_id").annotate(last=Max("created_at")).values("last"))
 
 
 def _finished():
@@ -62,9 +64,9 @@ def finished_translations(user=None):
     To `user`, those that they may publish, and their own. What was taken from the site does not wait to return,
     until somebody works on it again.
     """
-    is_new = Q(live=False, first_published_at=None)
-    is_changed = _since_it_was_written(StringTranslation) | _since_it_was_written(SegmentOverride)
-    pages = Page.objects.filter(is_new | is_changed, _finished(), alias_of=None)
+    is_new = Q(live=False, first_published_at=None) | Q(written_at=None)
+    is_changed = Q(written_at__lt=_worked_on_at(StringTranslation)) | Q(written_at__lt=_worked_on_at(SegmentOverride))
+    pages = Page.objects.alias(written_at=_written_at()).filter(is_new | is_changed, _finished(), alias_of=None)
     if user is None:
         return pages
     publishable = page_permission_policy.instances_user_has_permission_for(user, "publish")
