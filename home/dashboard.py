@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, Exists, OuterRef
+from django.db.models import BigIntegerField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from django.middleware.csrf import get_token
 from django.urls import reverse
@@ -17,6 +17,7 @@ from wagtail.models import Locale, Page, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 
 from home.models import BoardMember
+from home.translations import finished_translations, untranslated_pages
 from library.models import Publication, Video
 from members.desk.agencies import ending_soon
 from members.models import AccessRequest
@@ -60,6 +61,18 @@ def _approvals(user):
     )
 
 
+@waits(order=45, is_mailed=True)
+def _translations_to_publish(user):
+    may_publish = page_permission_policy.user_has_permission(user, "publish")
+    count = finished_translations(user).count() if may_publish else 0
+    return Work(
+        count,
+        ngettext("translation waits to be published", "translations wait to be published", count),
+        reverse("finished_translations_report"),
+        "check",
+    )
+
+
 @waits(order=60)
 def _drafts(user):
     # Cast by hand: PostgreSQL does not compare a number with the text that a generic relation keeps.
@@ -67,7 +80,7 @@ def _drafts(user):
         base_content_type=ContentType.objects.get_for_model(Page), status=WorkflowState.STATUS_IN_PROGRESS
     ).values_list(Cast("object_id", BigIntegerField()))
     drafts = Page.objects.filter(has_unpublished_changes=True, latest_revision__user=user, locked=False).exclude(
-        pk__in=in_review
+        Q(pk__in=in_review) | Exists(finished_translations().filter(pk=OuterRef("pk")))
     )
     count = drafts.count()
     return Work(
@@ -78,20 +91,30 @@ def _drafts(user):
     )
 
 
+@waits(order=65)
+def _own_translations(user):
+    """For whoever may not publish: nothing to do but to know where it lies."""
+    may_publish = page_permission_policy.user_has_permission(user, "publish")
+    count = 0 if may_publish else finished_translations(user).count()
+    return Work(
+        count,
+        ngettext(
+            "translation of yours waits for a moderator to publish it",
+            "translations of yours wait for a moderator to publish them",
+            count,
+        ),
+        reverse("finished_translations_report"),
+        "check",
+    )
+
+
 @waits(order=70, right="wagtail_localize.submit_translation")
 def _untranslated(user):
-    source = Locale.get_default()
-    in_other_language = Page.objects.filter(translation_key=OuterRef("translation_key"), live=True, alias_of=None)
-    missing = sum(
-        Page.objects.filter(locale=source, live=True, depth__gt=1)
-        .exclude(Exists(in_other_language.filter(locale=locale)))
-        .count()
-        for locale in Locale.objects.exclude(pk=source.pk)
-    )
+    count = untranslated_pages().count()
     return Work(
-        missing,
-        ngettext("page has no Spanish version yet", "pages have no Spanish version yet", missing),
-        reverse("wagtail_localize:translations_report"),
+        count,
+        ngettext("page has no Spanish version yet", "pages have no Spanish version yet", count),
+        reverse("untranslated_pages_report"),
         "wagtail-localize-language",
     )
 

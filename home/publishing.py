@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 from wagtail_localize.models import Translation
+from wagtail_localize.operations import TranslationCreator
 
 __all__ = ["FinishedWhileWaitingForm", "is_unfinished", "refuse_unfinished_pages"]
 
@@ -60,16 +61,28 @@ def _keep_what_readers_see(save_target):
     """Wagtail Localize saves a translation as a draft only when its original is sent to be translated.
 
     What is published in that language already, a partner on the page or the page itself, stays as it is until
-    somebody publishes its translation; saving it would take it from the site.
+    somebody publishes its translation; saving it would take it from the site. An alias turns into a page of its own,
+    or there would be nothing to edit; readers see the same.
+    The page above that does not exist in that language yet goes along to be translated, as a draft. Left to itself,
+    Wagtail Localize puts an alias there, and with it the untranslated text before the public.
     """
 
     @wraps(save_target)
     def save(self, user=None, publish=True):
         there = self.source.object.get_instance_or_none(self.target_locale)
-        if publish or not getattr(there, "live", False):
+        if not there:
+            _translate_page_above(self, user)
+        if publish or not getattr(there, "live", False) or getattr(there, "alias_of_id", None):
             save_target(self, user=user, publish=publish)
 
     return save
+
+
+def _translate_page_above(translation: Translation, user) -> None:
+    original = translation.source.get_source_instance()
+    above = original.get_parent() if isinstance(original, Page) else None
+    if above and not above.is_root() and not above.has_translation(translation.target_locale):
+        TranslationCreator(user, [translation.target_locale]).create_translations(above)
 
 
 Translation.save_target = _keep_what_readers_see(Translation.save_target)
