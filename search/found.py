@@ -2,56 +2,33 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import cached_property
 
 from django.http import HttpRequest
 
 from members.findable import kinds
-from search.engines.statement import NUMBER
+from search.engines.statement import FILTERS, NUMBER
 from search.models import IndexedPassage
 
 __all__ = ["Found", "addresses_of"]
 
 
-FILTERS = ["kind", "topic", "audience", "year", "language"]
-
-
 class Found:
     """What the index answered to one way of asking."""
 
-    def __init__(self, rows: list[tuple], filters: dict[str, str]):
-        self.counts, self.tops, self.lines = [], [], defaultdict(list)
-        for what, *rest in rows:
-            if what == "count":
-                self.counts.append(rest)
-            elif what == "top":
-                self.tops.append(rest[-1])
+    def __init__(self, rows: list[tuple] = ()):
+        self.totals, tops, self.lines = Counter(), [], defaultdict(list)
+        self._counters: dict[str, Counter] = defaultdict(Counter)
+        for what, name, answers, place, number in rows:
+            if what == "top":
+                tops.append(number)
+            elif what == "line":
+                self.lines[name].append((place, number))
+            elif name in FILTERS:
+                for answer in set((answers or "").split()):
+                    self._counters[name][answer] += number
             else:
-                self.lines[rest[0]].append((rest[1], rest[-1]))
-        self.tops = [best % NUMBER for best in sorted(self.tops, reverse=True)]
-        self.filters = filters
-
-    @cached_property
-    def _counters(self) -> dict[str, Counter]:
-        """By filter, how many objects each answer to it would find, the other filters being as they are; "" is all."""
-        counters: dict[str, Counter] = {
-            name: Counter() for name in ("", "kind", "year", "topic", "audience", "language")
-        }
-        for kind, year, topics, audiences, one, other, number in self.counts:
-            answers = {
-                "": ("",),
-                "kind": (kind,),
-                "year": (str(year),) if year else (),
-                "topic": topics.split(),
-                "audience": audiences.split(),
-                "language": {one, other},
-            }
-            missed = [name for name, value in self.filters.items() if value not in answers[name]]
-            if len(missed) < 2:
-                for name in missed or answers:
-                    for answer in answers[name]:
-                        counters[name][answer] += number
-        return counters
+                self.totals[name] = number
+        self.tops = [best % NUMBER for best in sorted(tops, reverse=True)]
 
     def count(self, name: str) -> Counter:
         """How many objects each answer to a filter would find, the other filters being as they are."""
@@ -59,11 +36,12 @@ class Found:
 
     @property
     def total(self) -> int:
-        return self._counters[""][""]
+        return self.totals[""]
 
     @property
     def anything(self) -> bool:
-        return bool(self.counts)
+        """Whether there is something to find, were no filter set."""
+        return self.totals["any"] > 0
 
 
 def addresses_of(request: HttpRequest, rows: Iterable[IndexedPassage]) -> dict[tuple[str, int, str], str]:

@@ -130,13 +130,13 @@ class Search:
             offset=(self.number - 1) * PER_PAGE,
             any_word=any_word,
         )
-        return Found(engine().find(asked, self.sight), self.filters)
+        return Found(engine().find(asked, self.sight))
 
     @cached_property
     def found(self) -> Found:
         """What is found: by the words as they are; else by what was meant; else by some of the words."""
         if not self.asked:
-            return Found([], {})
+            return Found()
         found = self._ask(self.asked)
         if found.anything:
             return found

@@ -12,7 +12,7 @@ from members.access import Person, closed_to
 from members.findable import PUBLIC, Numbers, keys_of, kinds, numbers
 from search.questions import Query
 
-__all__ = ["COLUMNS", "NOTHING", "NUMBER", "TITLE", "Asked", "Engine", "Sight"]
+__all__ = ["COLUMNS", "FILTERS", "NOTHING", "NUMBER", "TITLE", "Asked", "Engine", "Sight"]
 
 Clauses = tuple[str, list]
 
@@ -22,6 +22,14 @@ NUMBER = 4294967296  # 2^32: a score and the number of a passage are kept in one
 NOTHING = f"SELECT {COLUMNS}, 0 AS score FROM search_indexedpassage p WHERE 1 = 0"  # noqa: S608
 # What makes a title that has all the words worth more, the more the less else it says.
 TITLE = "(1 + 3.0 / (1 + length(p.title_terms) / 24.0))"
+FILTERS = {  # and in which column an object's answers to it stand
+    "kind": "kind",
+    "topic": "topics",
+    "audience": "audiences",
+    "year": "CAST(NULLIF(year, 0) AS text)",
+    "language": "one || ' ' || other",
+}
+COUNTED = {"": "CAST('' AS text)", "any": "''", **FILTERS}
 LINES = 8  # passages fetched for each object, of which the best three are shown
 
 
@@ -96,13 +104,24 @@ class Engine:
     def find(self, asked: Asked, sight: Sight):
         """Ask. Three kinds of rows come back:
 
-        ("count", kind, year, topics, audiences, language, other language, how many objects),
-        ("top", …, number of the best passage) in their order, and
-        ("line", family, …, number of a passage within it) the best first.
+        ("count", filter, answers with spaces between, 0, how many objects have them, the other filters being as they
+        are), where the filter "" counts what all filters let through and "any" what they would, if none were set;
+        ("top", "", "", 0, number of the best passage) in their order, and
+        ("line", family, "", place, number of a passage within it) the best first.
         """
         matching, params = self.matching(asked, sight)
         condition, values = _filters(asked.filters)
         score = "CAST(score * 100000 AS bigint) + CASE language WHEN %s THEN 1000000000 ELSE 0 END"
+        counts, others = [], []
+        for name, answers in COUNTED.items():
+            others_let_through, given = _filters(
+                {other: value for other, value in asked.filters.items() if name not in (other, "any")}
+            )
+            counts.append(
+                f"SELECT 'count', '{name}', {answers}, 0, COUNT(*) FROM object WHERE {others_let_through}"  # noqa: S608
+                + (f" GROUP BY {answers}" if name in FILTERS else "")
+            )
+            others += given
         sql = f"""
             WITH hit AS MATERIALIZED ({matching}),
             object AS MATERIALIZED (
@@ -116,12 +135,11 @@ class Engine:
                 SELECT hit.family, hit.id, row_number() OVER (
                     PARTITION BY hit.family ORDER BY CASE language WHEN %s THEN 0 ELSE 1 END, score DESC, id) AS place
                 FROM hit JOIN top ON top.family = hit.family WHERE hit.locator >= 0)
-            SELECT 'count', kind, year, topics, audiences, one, other, COUNT(*) FROM object
-                GROUP BY kind, year, topics, audiences, one, other
-            UNION ALL SELECT 'top', '', 0, '', '', '', '', best FROM top
-            UNION ALL SELECT 'line', family, place, '', '', '', '', id FROM line WHERE place <= {LINES}
+            {" UNION ALL ".join(counts)}
+            UNION ALL SELECT 'top', '', '', 0, best FROM top
+            UNION ALL SELECT 'line', family, '', place, id FROM line WHERE place <= {LINES}
         """  # noqa: S608 (nothing of the reader's stands in it)
-        values = [*params, asked.prefers, *values, asked.limit, asked.offset, asked.prefers]
+        values = [*params, asked.prefers, *values, asked.limit, asked.offset, asked.prefers, *others]
         return self._execute(sql, values)
 
     def suggest(self, words: dict[str, list[str]], prefers: str, sight: Sight, limit: int) -> list[int]:
