@@ -33,7 +33,7 @@ class PostgreSQL(Engine):
         own = "".join(" WHEN %s THEN %s::tsquery" for _query in queries)
         sql = f"""
             SELECT {COLUMNS}, ts_rank({WEIGHTS}, p.vector, CASE p.language {own} END, 1) * 1000
-                * CASE WHEN p.vector @@ %s::tsquery THEN {TITLE} ELSE 1 END AS score
+                * CASE WHEN p.title_terms <> '' AND p.vector @@ %s::tsquery THEN {TITLE} ELSE 1 END AS score
             FROM search_indexedpassage p WHERE p.vector @@ %s::tsquery AND {sight.sql}
         """  # noqa: S608 (what the reader typed is a parameter)
         own_params = [value for pair in queries.items() for value in pair]

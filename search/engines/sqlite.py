@@ -27,7 +27,7 @@ class SQLite(Engine):
         if not queries:
             return NOTHING, []
         sql = f"""
-            SELECT {COLUMNS}, MIN((-bm25(search_terms, {WEIGHTS}) * 10 + 1) * CASE WHEN p.id IN
+            SELECT {COLUMNS}, MIN((-bm25(search_terms, {WEIGHTS}) * 10 + 1) * CASE WHEN p.title_terms <> '' AND p.id IN
                 (SELECT rowid FROM search_terms WHERE search_terms MATCH %s) THEN {TITLE} ELSE 1 END, 9000) AS score
             FROM search_terms JOIN search_indexedpassage p ON p.id = search_terms.rowid
             WHERE search_terms MATCH %s AND {sight.sql}
